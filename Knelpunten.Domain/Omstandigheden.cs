@@ -1,0 +1,59 @@
+namespace Knelpunten.Domain;
+
+/// <summary>All a decision may look at besides the state and the command: handed in, never fetched.</summary>
+/// <param name="Vandaag">Today in Amsterdam, the day of recording.</param>
+/// <param name="Wanneer">When it happened; today unless it is recorded afterwards.</param>
+public sealed record Omstandigheden(Handelende Wie, DateOnly Vandaag, Wanneer Wanneer, Register Register, Beleid Beleid)
+{
+    /// <summary>Recorded afterwards: it did not, or not certainly, happen on the day of recording.</summary>
+    public bool IsAchteraf => Wanneer != Wanneer.Op(Vandaag);
+
+    /// <summary>The day that rules about "today" look at (rule 8): the last on which it can have happened, but never after today.</summary>
+    public DateOnly Peildag => Wanneer.Laatst is { } laatst && laatst < Vandaag ? laatst : Vandaag;
+}
+
+/// <summary>Who acts: an actor id that the service gave out at random, never a name.</summary>
+/// <param name="Organisatie">Code in the register of organisations; null when the register does not know the caller's.</param>
+/// <param name="IsCoordinator">The ATO's lead.</param>
+public sealed record Handelende(Guid Actor, Rol Rollen, string? Organisatie, bool IsCoordinator = false)
+{
+    public bool Heeft(Rol rol) => (Rollen & rol) != 0;
+}
+
+[Flags]
+public enum Rol
+{
+    Geen = 0,
+    Melder = 1,
+    Ato = 2,
+    Secretariaat = 4,
+    Partner = 8,
+    Auditor = 16,
+    Beheerder = 32,
+}
+
+/// <summary>The settings of the rules, with the version that every event names.</summary>
+/// <param name="MaximaleVertrouwelijkheid">What is marked higher does not belong in this system and is refused.</param>
+public sealed record Beleid(Vertrouwelijkheid MaximaleVertrouwelijkheid)
+{
+    /// <summary>Raise the year or number when a rule that decides changes its meaning.</summary>
+    public const string Regels = "2026.1";
+
+    public static Beleid Standaard { get; } = new(Vertrouwelijkheid.Vertrouwelijk);
+
+    /// <summary>Names the rules and every setting, so that an event says all that was used.</summary>
+    public string Versie => $"{Regels};maximum={MaximaleVertrouwelijkheid}";
+}
+
+/// <summary>The eight levels of <c>vertrouwelijkheidaanduiding</c> (ZGW), low to high. State secrets do not belong here.</summary>
+public enum Vertrouwelijkheid
+{
+    Openbaar,
+    BeperktOpenbaar,
+    Intern,
+    Zaakvertrouwelijk,
+    Vertrouwelijk,
+    Confidentieel,
+    Geheim,
+    ZeerGeheim,
+}

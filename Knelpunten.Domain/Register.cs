@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Knelpunten.Domain;
+
+/// <summary>
+/// The reference data: one stream with a version, so that an event can name the register it was decided with.
+/// An entry has a code for ever; changing it stores the whole entry again, ending it gives it a last day.
+/// </summary>
+public sealed record Register
+{
+    /// <summary>The one stream of the register; chosen at random once, for ever.</summary>
+    public static Guid Stroom { get; } = new("6f0a1c52-7a0e-4d0b-9a3c-5b1c0d6be7a1");
+
+    public Lijst<Regio> Regios { get; init; } = Lijst<Regio>.Leeg;
+    public Lijst<Thema> Themas { get; init; } = Lijst<Thema>.Leeg;
+    public Lijst<Soort> Activiteitsoorten { get; init; } = Lijst<Soort>.Leeg;
+    public Lijst<Soort> Productsoorten { get; init; } = Lijst<Soort>.Leeg;
+    public Lijst<Organisatie> Organisaties { get; init; } = Lijst<Organisatie>.Leeg;
+
+    public static Register Evolve(Register? huidig, Gebeurtenis gebeurtenis)
+    {
+        var r = huidig ?? new Register();
+        return gebeurtenis switch
+        {
+            RegioVastgelegd e => r with { Regios = r.Regios.Met(e.Regio) },
+            ThemaVastgelegd e => r with { Themas = r.Themas.Met(e.Thema) },
+            ActiviteitsoortVastgelegd e => r with { Activiteitsoorten = r.Activiteitsoorten.Met(e.Soort) },
+            ProductsoortVastgelegd e => r with { Productsoorten = r.Productsoorten.Met(e.Soort) },
+            OrganisatieVastgelegd e => r with { Organisaties = r.Organisaties.Met(e.Organisatie) },
+            _ => r,
+        };
+    }
+
+    /// <summary>A partner is an organisation marked assignable (rule 6).</summary>
+    public Weigering? Toewijsbaar(string organisatie, Omstandigheden om) =>
+        Organisaties.Geldig(organisatie, "organisatie", om)
+        ?? (Organisaties[organisatie]!.IsToewijsbaar ? null : new Weigering("niet-toewijsbaar").Met("organisatie", organisatie));
+
+    public static Uitkomst LegVast(Register r, LegRegioVast o, Omstandigheden om) =>
+        LegVast(r.Regios, o.Regio, o.IsNieuw, om, () => new RegioVastgelegd(o.Regio));
+
+    public static Uitkomst LegVast(Register r, LegThemaVast o, Omstandigheden om) =>
+        LegVast(r.Themas, o.Thema, o.IsNieuw, om, () => new ThemaVastgelegd(o.Thema));
+
+    public static Uitkomst LegVast(Register r, LegActiviteitsoortVast o, Omstandigheden om) =>
+        LegVast(r.Activiteitsoorten, o.Soort, o.IsNieuw, om, () => new ActiviteitsoortVastgelegd(o.Soort));
+
+    public static Uitkomst LegVast(Register r, LegProductsoortVast o, Omstandigheden om) =>
+        LegVast(r.Productsoorten, o.Soort, o.IsNieuw, om, () => new ProductsoortVastgelegd(o.Soort));
+
+    public static Uitkomst LegVast(Register r, LegOrganisatieVast o, Omstandigheden om) =>
+        o.Organisatie is { IsToewijsbaar: true, IsVerzameling: true } ? new Weigering("verzameling-niet-toewijsbaar").Met("organisatie", o.Organisatie.Code)
+        : o.Organisatie.Regio is { } regio && r.Regios[regio] is null ? Weigering.NietGeregistreerd("regio", regio)
+        : LegVast(r.Organisaties, o.Organisatie, o.IsNieuw, om, () => new OrganisatieVastgelegd(o.Organisatie));
+
+    private static Uitkomst LegVast<T>(Lijst<T> lijst, T waarde, bool isNieuw, Omstandigheden om, Func<Gebeurtenis> gebeurtenis)
+        where T : Ingang =>
+        om.IsAchteraf ? Weigering.AchterafVoorbehouden
+        : isNieuw && lijst[waarde.Code] is not null ? new Weigering("code-bestaat-al").Met("code", waarde.Code)
+        : !isNieuw && lijst[waarde.Code] is null ? Weigering.BestaatNiet("code", waarde.Code)
+        : waarde.GeldigTot < waarde.GeldigVanaf ? new Weigering("einde-voor-begin").Met("code", waarde.Code)
+        : Uitkomst.Van(Stroom, gebeurtenis());
+}
+
+/// <param name="Code">Its id for ever: lowercase letters, digits and single hyphens.</param>
+/// <param name="GeldigVanaf">First day on which it holds; null: always did.</param>
+/// <param name="GeldigTot">Last day on which it holds; null: still does.</param>
+public abstract partial record Ingang(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot)
+{
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    public static partial Regex Codevorm { get; }
+
+    /// <summary>Certainly not valid on that date: an imprecise date gets the benefit of the doubt.</summary>
+    public bool IsZekerOngeldig(Omstandigheden om) =>
+        (om.Wanneer.Laatst ?? om.Vandaag) < GeldigVanaf || GeldigTot < (om.Wanneer.Vroegst ?? DateOnly.MinValue);
+}
+
+public sealed record Regio(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+
+public sealed record Thema(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+
+/// <summary>A kind of activiteit or product.</summary>
+public sealed record Soort(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+
+/// <param name="Tooi">URI of the Dutch government's register TOOI, where one exists.</param>
+/// <param name="IsToewijsbaar">A partner: can be assigned to.</param>
+/// <param name="IsVerzameling">A collective ("gemeenten"): can be named as involved, never assigned.</param>
+public sealed record Organisatie(
+    string Code,
+    string Naam,
+    Organisatiesoort Soort,
+    string? Regio,
+    string? Tooi,
+    IReadOnlyList<string> AndereNamen,
+    bool IsToewijsbaar,
+    bool IsVerzameling,
+    DateOnly? GeldigVanaf,
+    DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+
+public enum Organisatiesoort
+{
+    Uitvoering,
+    Beleid,
+    WetenschapEnInnovatie,
+    PubliekPrivaat,
+    Programma,
+}
+
+/// <summary>One list of the register, by code. <c>Versie</c> counts the changes of one entry: its ETag.</summary>
+public sealed record Lijst<T>(ImmutableSortedDictionary<string, (T Waarde, int Versie)> Ingangen)
+    where T : Ingang
+{
+    public static Lijst<T> Leeg { get; } = new(ImmutableSortedDictionary.Create<string, (T, int)>(StringComparer.Ordinal));
+
+    public T? this[string code] => Ingangen.TryGetValue(code, out var ingang) ? ingang.Waarde : null;
+
+    public IEnumerable<T> Waarden => Ingangen.Values.Select(ingang => ingang.Waarde);
+
+    public int Versie(string code) => Ingangen.TryGetValue(code, out var ingang) ? ingang.Versie : 0;
+
+    public Lijst<T> Met(T waarde) => new(Ingangen.SetItem(waarde.Code, (waarde, Versie(waarde.Code) + 1)));
+
+    public Weigering? Geldig(string code, string wat, Omstandigheden om) => this[code] switch
+    {
+        null => Weigering.NietGeregistreerd(wat, code),
+        var ingang when ingang.IsZekerOngeldig(om) => Weigering.NietGeldig(wat, code),
+        _ => null,
+    };
+
+    public Weigering? Geldig(IEnumerable<string>? codes, string wat, Omstandigheden om) =>
+        codes?.Select(code => Geldig(code, wat, om)).FirstOrDefault(weigering => weigering is not null);
+}
+
+/// <param name="IsNieuw">Refused when the code exists; otherwise refused when it does not.</param>
+public abstract record RegisterOpdracht(bool IsNieuw) : Opdracht;
+
+public sealed record LegRegioVast(Regio Regio, bool IsNieuw) : RegisterOpdracht(IsNieuw);
+
+public sealed record LegThemaVast(Thema Thema, bool IsNieuw) : RegisterOpdracht(IsNieuw);
+
+public sealed record LegActiviteitsoortVast(Soort Soort, bool IsNieuw) : RegisterOpdracht(IsNieuw);
+
+public sealed record LegProductsoortVast(Soort Soort, bool IsNieuw) : RegisterOpdracht(IsNieuw);
+
+public sealed record LegOrganisatieVast(Organisatie Organisatie, bool IsNieuw) : RegisterOpdracht(IsNieuw);
+
+public sealed record RegioVastgelegd(Regio Regio) : Gebeurtenis;
+
+public sealed record ThemaVastgelegd(Thema Thema) : Gebeurtenis;
+
+public sealed record ActiviteitsoortVastgelegd(Soort Soort) : Gebeurtenis;
+
+public sealed record ProductsoortVastgelegd(Soort Soort) : Gebeurtenis;
+
+public sealed record OrganisatieVastgelegd(Organisatie Organisatie) : Gebeurtenis;

@@ -1,0 +1,30 @@
+namespace Knelpunten.Domain;
+
+// "Te weinig terugkoppeling over wat er met meldingen wordt gedaan": so it is an event of its own, from the moment a reporter can read it.
+
+public sealed record GeefTerugkoppeling(string Tekst) : KnelpuntOpdracht;
+
+/// <summary>What the reporters got an answer to.</summary>
+public enum Aanleiding
+{
+    Triage,
+    Besluit,
+    Afloop,
+    Bericht,
+}
+
+/// <summary>
+/// From here the reporters can read an answer: those of this case, numbered 1 to <paramref name="Meldingen"/>, and those of the
+/// cases merged into it (<paramref name="Bronnen"/>, and what was merged into those).
+/// </summary>
+/// <param name="Tekst">Only with <see cref="Aanleiding.Bericht"/>; elsewhere the words stand in the event that was the answer.</param>
+public sealed record TerugkoppelingGegeven(
+    int Terugkoppeling, Aanleiding Aanleiding, [property: VrijeTekst] string? Tekst, int Meldingen, IReadOnlyList<Guid> Bronnen) : Gebeurtenis;
+
+public static class Terugkoppeling
+{
+    public static Uitkomst Geef(Knelpunt k, GeefTerugkoppeling o) => Uitkomst.Van(k.Id, Bij(k, Aanleiding.Bericht, o.Tekst));
+
+    public static TerugkoppelingGegeven Bij(Knelpunt k, Aanleiding aanleiding, string? tekst = null) =>
+        new(k.Tellers.Terugkoppelingen + 1, aanleiding, tekst, k.Meldingen.Count, k.Bronnen);
+}

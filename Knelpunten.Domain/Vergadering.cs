@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+
+namespace Knelpunten.Domain;
+
+public enum Vergaderstatus
+{
+    Gepland,
+    Gehouden,
+    Geannuleerd,
+}
+
+/// <summary>
+/// A meeting of the SBO: a stream of its own that owns its items. The knelpunt's stream holds that it was placed, deferred or
+/// decided; no text stands in both (rule 5).
+/// </summary>
+public sealed record Vergadering(Guid Id)
+{
+    public string Jaar { get; init; } = Wanneer.OnbekendeWaarde;
+    public int Volgnummer { get; init; }
+    public Wanneer Dag { get; init; } = Wanneer.Onbekend;
+    public Vergaderstatus Status { get; init; }
+
+    /// <summary>0 while the agenda is a draft; each finalised version is one more.</summary>
+    public int Agendaversie { get; init; }
+
+    public ImmutableList<Agendapunt> Agendapunten { get; init; } = [];
+    public int Besluiten { get; init; }
+
+    public bool IsVastgesteld => Agendaversie > 0;
+
+    public IEnumerable<Agendapunt> Staande => Agendapunten.Where(punt => punt.Stand == Agendapuntstand.Staat);
+
+    public Agendapunt? Agendapunt(int nummer) => Agendapunten.Find(punt => punt.Nummer == nummer);
+
+    /// <summary>Folds one event; like <see cref="Knelpunt.Evolve"/> it takes any subset and never throws.</summary>
+    public static Vergadering Evolve(Vergadering? huidig, Guid id, Feit feit)
+    {
+        var v = huidig ?? new Vergadering(id);
+        return feit.Gebeurtenis switch
+        {
+            VergaderingGepland e => v with { Jaar = e.Jaar, Volgnummer = e.Volgnummer, Dag = Lees(e.Dag) },
+            VergaderingVerplaatst e => v with { Dag = Lees(e.Dag) },
+            VergaderingGeannuleerd => v with { Status = Vergaderstatus.Geannuleerd },
+            VergaderingGehouden => v with { Status = Vergaderstatus.Gehouden },
+
+            AgendapuntGeplaatst e => v with { Agendapunten = v.Agendapunten.Add(new(e.Agendapunt, e.Type, e.Knelpunt, e.Titel, e.Indeling, e.Keer)) },
+            AgendapuntNagezonden e => v with
+            {
+                Agendapunten = v.Agendapunten.Add(new(e.Agendapunt, e.Type, e.Knelpunt, e.Titel, e.Indeling, e.Keer)),
+                Agendaversie = e.Agendaversie,
+            },
+            AgendapuntIngedeeld e => v.Wijzig(e.Agendapunt, punt => punt with { Indeling = e.Indeling }),
+            AgendapuntVerplaatst e => v with { Agendapunten = Schuif(v.Agendapunten, e.Agendapunt, e.Voor) },
+            AgendapuntIngetrokken e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Ingetrokken }) with { Agendaversie = e.Agendaversie },
+            AgendapuntAangehouden e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Aangehouden }) with { Agendaversie = e.Agendaversie },
+            AgendapuntDoorgeschoven e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Doorgeschoven }),
+            AgendaVastgesteld e => v with { Agendaversie = e.Agendaversie },
+            BesluitGenomen e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort }) with { Besluiten = v.Besluiten + 1 },
+            BesluitGecorrigeerd e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort }),
+            _ => v,
+        };
+    }
+
+    private static Wanneer Lees(string dag) => Wanneer.TryParse(dag, out var wanneer) ? wanneer : Wanneer.Onbekend;
+
+    private Vergadering Wijzig(int nummer, Func<Agendapunt, Agendapunt> wijziging) =>
+        Agendapunt(nummer) is { } punt ? this with { Agendapunten = Agendapunten.Replace(punt, wijziging(punt)) } : this;
+
+    private static ImmutableList<Agendapunt> Schuif(ImmutableList<Agendapunt> punten, int nummer, int? voor)
+    {
+        if (punten.Find(punt => punt.Nummer == nummer) is not { } verplaatst)
+            return punten;
+
+        var rest = punten.Remove(verplaatst);
+        var plaats = rest.FindIndex(punt => punt.Nummer == voor);
+        return plaats < 0 ? rest.Add(verplaatst) : rest.Insert(plaats, verplaatst);
+    }
+}
+
+public enum Agendapuntstand
+{
+    Staat,
+    Ingetrokken,
+    Aangehouden,
+    Doorgeschoven,
+}
+
+/// <param name="Nummer">Its number in this meeting for ever; the order is the place in the list.</param>
+/// <param name="Keer">How often it was deferred before it came here.</param>
+public sealed record Agendapunt(
+    int Nummer,
+    Agendapunttype Type,
+    Guid? Knelpunt,
+    string? Titel,
+    Indeling Indeling,
+    int Keer,
+    Agendapuntstand Stand = Agendapuntstand.Staat,
+    Besluitsoort? Besluit = null);
+
+/// <summary>A command on one meeting.</summary>
+public abstract record VergaderingOpdracht : Opdracht;
+
+/// <param name="Dag">A full date for a meeting to come; recorded afterwards as precise as the source gives.</param>
+/// <param name="Volgnummer">Within the year, given out by the service.</param>
+/// <param name="InleverDatum">Until when items can be handed in.</param>
+public sealed record PlanVergadering(Wanneer Dag, int Volgnummer, TimeOnly? Aanvang, TimeOnly? Einde, string? Locatie, DateOnly? InleverDatum) : Opdracht;
+
+public sealed record VerplaatsVergadering(Wanneer Dag, TimeOnly? Aanvang, TimeOnly? Einde, string? Locatie, string Reden) : VergaderingOpdracht;
+
+public sealed record AnnuleerVergadering(string Reden) : VergaderingOpdracht;
+
+public sealed record HoudVergadering(TimeOnly? Aanvang, TimeOnly? Einde) : VergaderingOpdracht;
+
+/// <param name="Dag">EDTF level 0 or onbekend.</param>
+public sealed record VergaderingGepland(
+    string Jaar, int Volgnummer, string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, DateOnly? InleverDatum) : Gebeurtenis;
+
+public sealed record VergaderingVerplaatst(
+    string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, [property: VrijeTekst] string Reden) : Gebeurtenis;
+
+public sealed record VergaderingGeannuleerd([property: VrijeTekst] string Reden) : Gebeurtenis;
+
+/// <summary>It took place; when stands in the event's <c>wanneer</c>.</summary>
+public sealed record VergaderingGehouden(TimeOnly? Aanvang, TimeOnly? Einde) : Gebeurtenis;
+
+public static class Vergaderen
+{
+    public static string Jaar(Wanneer dag) => dag.Vroegst?.Year.ToString("0000") ?? Wanneer.OnbekendeWaarde;
+
+    /// <summary>A meeting of the past is recorded afterwards, with a <c>wanneer</c>; a new one has a date to come.</summary>
+    public static Uitkomst Plan(Guid id, PlanVergadering o, Omstandigheden om) =>
+        Levensloop.Tijd(om) is { } weigering ? weigering
+        : !om.IsAchteraf && !o.Dag.IsDag ? new Weigering("vergaderdag-onvolledig")
+        : !om.IsAchteraf && o.Dag.Laatst < om.Vandaag ? new Weigering("vergaderdag-voorbij").Met("dag", o.Dag)
+        : o.Einde <= o.Aanvang ? new Weigering("einde-voor-aanvang")
+        : o.InleverDatum > o.Dag.Laatst ? new Weigering("inleverdatum-na-vergadering")
+        : Uitkomst.Van(id, new VergaderingGepland(Jaar(o.Dag), o.Volgnummer, o.Dag.Waarde, o.Aanvang, o.Einde, o.Locatie, o.InleverDatum));
+
+    public static Uitkomst Verplaats(Vergadering v, VerplaatsVergadering o, Omstandigheden om) =>
+        Toegang(v, om) is { } weigering ? weigering
+        : !o.Dag.IsDag ? new Weigering("vergaderdag-onvolledig")
+        : !om.IsAchteraf && o.Dag.Laatst < om.Vandaag ? new Weigering("vergaderdag-voorbij").Met("dag", o.Dag)
+        : o.Einde <= o.Aanvang ? new Weigering("einde-voor-aanvang")
+        : Uitkomst.Van(v.Id, new VergaderingVerplaatst(o.Dag.Waarde, o.Aanvang, o.Einde, o.Locatie, o.Reden));
+
+    /// <summary>The cases on it are nominated again.</summary>
+    public static Uitkomst Annuleer(Vergadering v, AnnuleerVergadering o, Zaken zaken, Omstandigheden om) =>
+        Toegang(v, om) is { } weigering ? weigering
+        : Uitkomst.Van(v.Id, new VergaderingGeannuleerd(o.Reden))
+            .En(() => VoorElk(v, zaken, om, punt => new AgenderingIngetrokken(v.Id, punt.Nummer)));
+
+    public static Uitkomst Houd(Vergadering v, HoudVergadering o, Zaken zaken, Omstandigheden om) =>
+        Toegang(v, om) is { } weigering ? weigering
+        : !v.IsVastgesteld ? new Weigering("agenda-niet-vastgesteld")
+        : om.Wanneer.IsZekerVoor(v.Dag) ? new Weigering("vergadering-nog-niet-geweest").Met("dag", v.Dag)
+        : o.Einde <= o.Aanvang ? new Weigering("einde-voor-aanvang")
+        : Uitkomst.Van(v.Id, new VergaderingGehouden(o.Aanvang, o.Einde))
+            .En(() => VoorElk(v, zaken, om, punt => new KnelpuntBehandeld(v.Id, punt.Nummer)));
+
+    /// <summary>What holds for every command on a meeting that has not been held.</summary>
+    public static Weigering? Toegang(Vergadering v, Omstandigheden om) =>
+        Levensloop.Tijd(om) ?? (v.Status != Vergaderstatus.Gepland ? new Weigering("vergadering-niet-meer-gepland").Met("status", v.Status) : null);
+
+    private static Uitkomst VoorElk(Vergadering v, Zaken zaken, Omstandigheden om, Func<Agendapunt, Gebeurtenis> gebeurtenis) =>
+        v.Staande.Where(punt => punt.Knelpunt is not null).Aggregate(Uitkomst.Van(), (tot, punt) =>
+            tot.En(() => Levensloop.NaVorigStadium(zaken[punt.Knelpunt!.Value], om, Uitkomst.Van(punt.Knelpunt.Value, gebeurtenis(punt)))));
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace Knelpunten.Domain;
+
+public enum Weigergrond
+{
+    /// <summary>The rules of the domain forbid it in this state.</summary>
+    Regel,
+
+    /// <summary>This caller may not do it on this case.</summary>
+    Bevoegdheid,
+
+    /// <summary>What it is about (a question, an assignment, an item) does not exist.</summary>
+    Onbekend,
+}
+
+/// <summary>A refusal is a value: a code for ever, with its values. The sentence stands at the edge (<c>Weigeringsteksten</c>).</summary>
+public sealed record Weigering(string Code, Weigergrond Grond = Weigergrond.Regel)
+{
+    public ImmutableSortedDictionary<string, string> Waarden { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    public Weigering Met(string naam, object waarde) => this with { Waarden = Waarden.Add(naam, $"{waarde}") };
+
+    public static Weigering NietInDitStadium(Stadium stadium, Type opdracht) =>
+        new Weigering("niet-in-dit-stadium").Met("stadium", stadium).Met("opdracht", opdracht.Name);
+
+    public static Weigering IsSamengevoegd(string doelnummer) => new Weigering("is-samengevoegd").Met("doel", doelnummer);
+
+    public static Weigering BestaatNiet(string wat, object sleutel) =>
+        new Weigering("bestaat-niet", Weigergrond.Onbekend).Met("wat", wat).Met("sleutel", sleutel);
+
+    public static Weigering NietGeregistreerd(string wat, string code) =>
+        new Weigering("niet-geregistreerd").Met("wat", wat).Met("code", code);
+
+    public static Weigering NietGeldig(string wat, string code) =>
+        new Weigering("niet-geldig-op-die-dag").Met("wat", wat).Met("code", code);
+
+    public static Weigering AlleenDossierhouder { get; } = new("alleen-dossierhouder", Weigergrond.Bevoegdheid);
+    public static Weigering AlleenMelder { get; } = new("alleen-melder", Weigergrond.Bevoegdheid);
+    public static Weigering AlleenEigenPartner { get; } = new("alleen-eigen-toewijzing", Weigergrond.Bevoegdheid);
+    public static Weigering AchterafVoorbehouden { get; } = new("achteraf-voorbehouden", Weigergrond.Bevoegdheid);
+    public static Weigering NamensVoorbehouden { get; } = new("namens-voorbehouden", Weigergrond.Bevoegdheid);
+    public static Weigering OrganisatieOnbekend { get; } = new("eigen-organisatie-onbekend", Weigergrond.Bevoegdheid);
+
+    public static Weigering InDeToekomst { get; } = new("wanneer-in-de-toekomst");
+
+    public static Weigering VoorVorigStadium(DateOnly nietEerderDan) =>
+        new Weigering("voor-vorige-stadiumwissel").Met("nietEerderDan", nietEerderDan.ToString("yyyy-MM-dd"));
+}
