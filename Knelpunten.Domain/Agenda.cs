@@ -5,7 +5,7 @@ namespace Knelpunten.Domain;
 /// <summary>The cases a command on a meeting touches, by id.</summary>
 public sealed class Zaken(IEnumerable<Knelpunt> knelpunten)
 {
-    private readonly Dictionary<Guid, Knelpunt> _perId = knelpunten.ToDictionary(k => k.Id);
+    readonly Dictionary<Guid, Knelpunt> _perId = knelpunten.ToDictionary(k => k.Id);
 
     public Knelpunt this[Guid id] => _perId[id];
 }
@@ -49,7 +49,10 @@ public sealed record StelAgendaVast : VergaderingOpdracht;
 /// <param name="Voorganger">The item of an earlier meeting that this one continues.</param>
 /// <param name="Keer">How often it was deferred before it came here.</param>
 public sealed record AgendapuntGeplaatst(
-    int Agendapunt, Agendapunttype Type, Guid? Knelpunt, [property: VrijeTekst] string? Titel, Indeling Indeling, Agendering? Voorganger, int Keer) : Gebeurtenis;
+    int Agendapunt, Agendapunttype Type, Guid? Knelpunt, [property: VrijeTekst] string? Titel, Indeling Indeling, Agendering? Voorganger, int Keer) : Gebeurtenis
+{
+    public override int? GafNummer() => Agendapunt;
+}
 
 /// <summary>A late item: the finalised agenda has a new version from here.</summary>
 public sealed record AgendapuntNagezonden(
@@ -61,7 +64,10 @@ public sealed record AgendapuntNagezonden(
     [property: VrijeTekst] string Reden,
     int? Oplegnotitieversie,
     int Agendaversie,
-    int Keer) : Gebeurtenis;
+    int Keer) : Gebeurtenis
+{
+    public override int? GafNummer() => Agendapunt;
+}
 
 public sealed record AgendapuntIngedeeld(int Agendapunt, Indeling Indeling) : Gebeurtenis;
 
@@ -192,11 +198,11 @@ public static class Agenda
         var punt => new Weigering("agendapunt-niet-meer-op-agenda").Met("agendapunt", agendapunt).Met("stand", punt.Stand),
     };
 
-    private static Gebeurtenis Geplaatst(Vergadering v, Knelpunt? k, PlaatsAgendapunt o) => o.Nazending is { } reden
+    static Gebeurtenis Geplaatst(Vergadering v, Knelpunt? k, PlaatsAgendapunt o) => o.Nazending is { } reden
         ? new AgendapuntNagezonden(Volgend(v), o.Type, o.Knelpunt, o.Titel, o.Indeling, reden, k?.Oplegnotitie?.Versie, v.Agendaversie + 1, k?.Aanhoudingen ?? 0)
         : new AgendapuntGeplaatst(Volgend(v), o.Type, o.Knelpunt, o.Titel, o.Indeling, null, k?.Aanhoudingen ?? 0);
 
-    private static Weigering? MagErop(Vergadering v, Knelpunt? k, PlaatsAgendapunt o) =>
+    static Weigering? MagErop(Vergadering v, Knelpunt? k, PlaatsAgendapunt o) =>
         v.IsVastgesteld && o.Nazending is null ? new Weigering("agenda-al-vastgesteld")
         : !v.IsVastgesteld && o.Nazending is not null ? new Weigering("nazending-op-concept")
         : k is null ? null
@@ -207,14 +213,14 @@ public static class Agenda
             ? new Weigering("agendapunt-niet-compleet").Met("ontbreekt", string.Join(", ", ontbreekt))
         : null;
 
-    private static Weigering? Concept(Vergadering v, int agendapunt, Omstandigheden om) =>
+    static Weigering? Concept(Vergadering v, int agendapunt, Omstandigheden om) =>
         Vergaderen.Toegang(v, om) ?? Staat(v, agendapunt) ?? (v.IsVastgesteld ? new Weigering("agenda-al-vastgesteld") : null);
 
-    private static int Volgend(Vergadering v) => v.Agendapunten.Count + 1;
+    static int Volgend(Vergadering v) => v.Agendapunten.Count + 1;
 
-    private static int NaWijziging(Vergadering v) => v.IsVastgesteld ? v.Agendaversie + 1 : 0;
+    static int NaWijziging(Vergadering v) => v.IsVastgesteld ? v.Agendaversie + 1 : 0;
 
-    private static Vergadering Vouw(Vergadering doel, Uitkomst uitkomst, Vergadering begin, Omstandigheden om) =>
+    static Vergadering Vouw(Vergadering doel, Uitkomst uitkomst, Vergadering begin, Omstandigheden om) =>
         uitkomst is Uitkomst.Aanvaard aanvaard
             ? aanvaard.Gebeurtenissen.Where(nieuw => nieuw.Stroom == doel.Id)
                 .Aggregate(begin, (staat, nieuw) => Vergadering.Evolve(staat, staat.Id, new Feit(nieuw.Gebeurtenis, om.Wanneer, om.Vandaag)))

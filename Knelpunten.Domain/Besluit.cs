@@ -73,7 +73,7 @@ public static class Besluiten
                 ? Uitkomst.Van(zaken[id].Id, new BesluitHerzien(v.Id, o.Agendapunt, o.Soort))
                 : Uitkomst.Van());
 
-    private static Uitkomst OverKnelpunt(Vergadering v, Knelpunt k, Agendapunt punt, string nummer, NeemBesluit o, Omstandigheden om) =>
+    static Uitkomst OverKnelpunt(Vergadering v, Knelpunt k, Agendapunt punt, string nummer, NeemBesluit o, Omstandigheden om) =>
         k.Stadium != Stadium.Behandeld || k.Agendering != new Agendering(v.Id, punt.Nummer)
             ? Weigering.NietInDitStadium(k.Stadium, o.GetType())
         : o.Soort == Besluitsoort.Beleggen && o.Toewijzingen.All(t => t.Rol != Toewijzingsrol.Trekker) && k.OpenToewijzingen.All(t => t.Rol != Toewijzingsrol.Trekker)
@@ -82,8 +82,8 @@ public static class Besluiten
             .En(() => Toewijzen.Open(k, o.Toewijzingen, nummer, om))
             .En(() => Uitkomst.Van(k.Id, Terugkoppeling.Bij(k, Aanleiding.Besluit))));
 
-    private static bool HeeftGevolg(Besluitsoort soort) => soort is Besluitsoort.Beleggen or Besluitsoort.Aanhouden;
+    static bool HeeftGevolg(Besluitsoort soort) => soort is Besluitsoort.Beleggen or Besluitsoort.Aanhouden;
 
-    private static Weigering? Gehouden(Vergadering v, Omstandigheden om) =>
+    static Weigering? Gehouden(Vergadering v, Omstandigheden om) =>
         Levensloop.Tijd(om) ?? (v.Status != Vergaderstatus.Gehouden ? new Weigering("vergadering-niet-gehouden").Met("status", v.Status) : null);
 }

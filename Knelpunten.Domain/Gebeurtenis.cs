@@ -5,7 +5,11 @@ namespace Knelpunten.Domain;
 /// Holds only strings, integers, booleans, dates, lists and records of those, so that one canonical form of it is easy to define;
 /// amounts are whole eurocents. Who, when and why stand in its metadata (<see cref="Metagegevens"/>), not here.
 /// </summary>
-public abstract record Gebeurtenis;
+public abstract record Gebeurtenis
+{
+    /// <summary>The number that this event gave out within its stream (activiteit 3, toewijzing 1); null when it gave none. Not stored twice.</summary>
+    public virtual int? GafNummer() => null;
+}
 
 /// <summary>Marks the members of events (and the metadata) that hold words a person typed: what redaction, sealing and search look at.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Field)]

@@ -42,10 +42,16 @@ public sealed record KnelpuntGemeld(
 
 /// <summary>"Wij ook": another reporter and region joined.</summary>
 public sealed record MeldingToegevoegd(
-    int Melding, string Regio, string Organisatie, [property: VrijeTekst] string? Toelichting, Guid? Melder, Guid? Contact) : Gebeurtenis;
+    int Melding, string Regio, string Organisatie, [property: VrijeTekst] string? Toelichting, Guid? Melder, Guid? Contact) : Gebeurtenis
+{
+    public override int? GafNummer() => Melding;
+}
 
 public sealed record KnelpuntAangevuld(
-    int Aanvulling, [property: VrijeTekst] string Tekst, [property: VrijeTekst] IReadOnlyList<string> WettelijkeGrondslag) : Gebeurtenis;
+    int Aanvulling, [property: VrijeTekst] string Tekst, [property: VrijeTekst] IReadOnlyList<string> WettelijkeGrondslag) : Gebeurtenis
+{
+    public override int? GafNummer() => Aanvulling;
+}
 
 public sealed record KnelpuntIngetrokken([property: VrijeTekst] string Reden) : Gebeurtenis;
 
@@ -85,9 +91,9 @@ public static partial class Intake
 
     public static bool IsMelder(Knelpunt k, Omstandigheden om) => k.Meldingen.Any(m => m.Melder == om.Wie.Actor);
 
-    private static Weigering? MagVoorAnder(bool isVoorAnder, Omstandigheden om) =>
+    static Weigering? MagVoorAnder(bool isVoorAnder, Omstandigheden om) =>
         isVoorAnder && !om.Wie.Heeft(Rol.Ato) ? Weigering.NamensVoorbehouden : null;
 
-    private static Weigering? Plaats(string regio, string organisatie, Omstandigheden om) =>
+    static Weigering? Plaats(string regio, string organisatie, Omstandigheden om) =>
         (regio == Landelijk ? null : om.Register.Regios.Geldig(regio, "regio", om)) ?? om.Register.Organisaties.Geldig(organisatie, "organisatie", om);
 }

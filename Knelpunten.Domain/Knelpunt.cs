@@ -136,20 +136,20 @@ public sealed record Knelpunt(Guid Id)
         };
     }
 
-    private Knelpunt Naar(Stadium stadium, Feit feit) => this with
+    Knelpunt Naar(Stadium stadium, Feit feit) => this with
     {
         Stadium = stadium,
         NietEerderDan = feit.Wanneer.Vroegst > (NietEerderDan ?? DateOnly.MinValue) ? feit.Wanneer.Vroegst : NietEerderDan,
     };
 
-    private Knelpunt Als(bool voorwaarde, Stadium stadium, Feit feit) => voorwaarde ? Naar(stadium, feit) : this;
+    Knelpunt Als(bool voorwaarde, Stadium stadium, Feit feit) => voorwaarde ? Naar(stadium, feit) : this;
 
-    private Knelpunt Sluit(Afloop afloop, Feit feit) =>
+    Knelpunt Sluit(Afloop afloop, Feit feit) =>
         (this with { Afloop = afloop, Opschorting = null, OpenVragen = [], Agendering = null }).Naar(Stadium.Gesloten, feit);
 
-    private Knelpunt VanDeAgenda(Feit feit) => (this with { Agendering = null }).Naar(Stadium.Voorgedragen, feit);
+    Knelpunt VanDeAgenda(Feit feit) => (this with { Agendering = null }).Naar(Stadium.Voorgedragen, feit);
 
-    private Knelpunt Na(Besluitsoort besluit, Feit feit) => besluit switch
+    Knelpunt Na(Besluitsoort besluit, Feit feit) => besluit switch
     {
         Besluitsoort.Beleggen => (this with { LaatsteBesluit = besluit, Agendering = null }).Naar(Stadium.Toegewezen, feit),
         // Where a deferred item goes is said by AgenderingAangehouden or KnelpuntGeagendeerd, which follow.
@@ -158,7 +158,7 @@ public sealed record Knelpunt(Guid Id)
     };
 
     /// <summary>Without an open assignment left the case is back in the hands of the dossierhouder: sparren.</summary>
-    private Knelpunt Wijzig(int nummer, Toewijzingsstand? stand, Feit feit)
+    Knelpunt Wijzig(int nummer, Toewijzingsstand? stand, Feit feit)
     {
         if (Toewijzing(nummer) is not { } toewijzing)
             return this;

@@ -11,10 +11,10 @@ public abstract record Opdracht;
 /// <summary>The table of the life: which command is allowed in which stage. Any other is refused.</summary>
 public static class Levensloop
 {
-    private static readonly Stadium[] _open =
+    static readonly Stadium[] _open =
         [Stadium.Intake, Stadium.Triage, Stadium.Sparren, Stadium.Voorgedragen, Stadium.Geagendeerd, Stadium.Behandeld, Stadium.Toegewezen];
 
-    private static readonly Stadium[] _openOfGesloten = [.. _open, Stadium.Gesloten];
+    static readonly Stadium[] _openOfGesloten = [.. _open, Stadium.Gesloten];
 
     public static FrozenDictionary<Type, FrozenSet<Stadium>> Tabel { get; } = new Dictionary<Type, Stadium[]>
     {

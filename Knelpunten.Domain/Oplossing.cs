@@ -64,6 +64,6 @@ public static class Oplossing
             Terugkoppeling.Bij(k, Aanleiding.Afloop),
         ]);
 
-    private static int? Onbekend(IReadOnlyList<int> nummers, int laatste) =>
+    static int? Onbekend(IReadOnlyList<int> nummers, int laatste) =>
         nummers.Where(nummer => nummer < 1 || nummer > laatste).Cast<int?>().FirstOrDefault();
 }

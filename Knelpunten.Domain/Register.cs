@@ -54,7 +54,7 @@ public sealed record Register
         : o.Organisatie.Regio is { } regio && r.Regios[regio] is null ? Weigering.NietGeregistreerd("regio", regio)
         : LegVast(r.Organisaties, o.Organisatie, o.IsNieuw, om, () => new OrganisatieVastgelegd(o.Organisatie));
 
-    private static Uitkomst LegVast<T>(Lijst<T> lijst, T waarde, bool isNieuw, Omstandigheden om, Func<Gebeurtenis> gebeurtenis)
+    static Uitkomst LegVast<T>(Lijst<T> lijst, T waarde, bool isNieuw, Omstandigheden om, Func<Gebeurtenis> gebeurtenis)
         where T : Ingang =>
         om.IsAchteraf ? Weigering.AchterafVoorbehouden
         : isNieuw && lijst[waarde.Code] is not null ? new Weigering("code-bestaat-al").Met("code", waarde.Code)

@@ -51,7 +51,7 @@ public static class Samenvoeging
         : k.Verwanten.Contains(o.Verwant) ? new Weigering("al-verwant")
         : Uitkomst.Van(k.Id, new VerwantschapGelegd(o.Verwant, o.Toelichting));
 
-    private static Weigering? MagIn(Knelpunt bron, Knelpunt doel) =>
+    static Weigering? MagIn(Knelpunt bron, Knelpunt doel) =>
         doel.Id == bron.Id ? new Weigering("samenvoegen-met-zichzelf")
         : doel.Doel is { } verder ? new Weigering("doel-is-samengevoegd").Met("doel", verder.Doelnummer)
         : !doel.IsOpen ? new Weigering("doel-niet-open").Met("doel", doel.Nummer)

@@ -21,7 +21,10 @@ public sealed record NeemTerug(string Reden) : KnelpuntOpdracht;
 
 /// <param name="Met">Organisations that took part.</param>
 public sealed record ActiviteitToegevoegd(
-    int Activiteit, string Soort, [property: VrijeTekst] string Titel, [property: VrijeTekst] string? Omschrijving, IReadOnlyList<string> Met) : Gebeurtenis;
+    int Activiteit, string Soort, [property: VrijeTekst] string Titel, [property: VrijeTekst] string? Omschrijving, IReadOnlyList<string> Met) : Gebeurtenis
+{
+    public override int? GafNummer() => Activiteit;
+}
 
 /// <param name="Vindplaats">Where it can be read: a link or a description.</param>
 public sealed record ProductToegevoegd(
@@ -29,7 +32,10 @@ public sealed record ProductToegevoegd(
     string Soort,
     [property: VrijeTekst] string Titel,
     [property: VrijeTekst] string? Omschrijving,
-    [property: VrijeTekst] string? Vindplaats) : Gebeurtenis;
+    [property: VrijeTekst] string? Vindplaats) : Gebeurtenis
+{
+    public override int? GafNummer() => Product;
+}
 
 /// <param name="Gever">In the source's words: a minister, a fund, the ATO itself.</param>
 /// <param name="BedragInCenten">Eurocents; null when the amount is not known.</param>
@@ -40,12 +46,21 @@ public sealed record MiddelenToegekend(
     [property: VrijeTekst] string? Omschrijving,
     long? BedragInCenten,
     string? Periode,
-    [property: VrijeTekst] string? Versterkingsplan) : Gebeurtenis;
+    [property: VrijeTekst] string? Versterkingsplan) : Gebeurtenis
+{
+    public override int? GafNummer() => Middel;
+}
 
 /// <param name="IsOpen">Open to every reader; otherwise restricted to those who may see the case.</param>
-public sealed record LesVastgelegd(int Les, [property: VrijeTekst] string Tekst, bool IsOpen) : Gebeurtenis;
+public sealed record LesVastgelegd(int Les, [property: VrijeTekst] string Tekst, bool IsOpen) : Gebeurtenis
+{
+    public override int? GafNummer() => Les;
+}
 
-public sealed record NotitieToegevoegd(int Notitie, [property: VrijeTekst] string Tekst) : Gebeurtenis;
+public sealed record NotitieToegevoegd(int Notitie, [property: VrijeTekst] string Tekst) : Gebeurtenis
+{
+    public override int? GafNummer() => Notitie;
+}
 
 /// <param name="Inhoud">Reference to the stored bytes.</param>
 /// <param name="Omvang">In bytes.</param>
@@ -58,7 +73,10 @@ public sealed record DocumentToegevoegd(
     string Formaat,
     long Omvang,
     string Sha256,
-    Vertrouwelijkheid Vertrouwelijkheidaanduiding) : Gebeurtenis;
+    Vertrouwelijkheid Vertrouwelijkheidaanduiding) : Gebeurtenis
+{
+    public override int? GafNummer() => Document;
+}
 
 public sealed record KnelpuntTeruggenomen(Stadium Naar, [property: VrijeTekst] string Reden) : Gebeurtenis;
 

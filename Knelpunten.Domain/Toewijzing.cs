@@ -45,7 +45,10 @@ public sealed record TrekToewijzingIn(int Toewijzing, string Reden) : Toewijzing
 
 /// <param name="Besluit">Number of the board's decision that opened it; null when the dossierhouder added it.</param>
 public sealed record ToewijzingGeopend(
-    int Toewijzing, string Partner, Toewijzingsrol Rol, [property: VrijeTekst] string Vraag, DateOnly UiterlijkeDatum, string? Besluit) : Gebeurtenis;
+    int Toewijzing, string Partner, Toewijzingsrol Rol, [property: VrijeTekst] string Vraag, DateOnly UiterlijkeDatum, string? Besluit) : Gebeurtenis
+{
+    public override int? GafNummer() => Toewijzing;
+}
 
 public sealed record ToewijzingGeaccepteerd(int Toewijzing, [property: VrijeTekst] string? Toelichting) : Gebeurtenis;
 
@@ -96,18 +99,18 @@ public static class Toewijzen
     public static IEnumerable<Gebeurtenis> TrekAllesIn(Knelpunt k, string reden) =>
         k.OpenToewijzingen.Select(t => new ToewijzingIngetrokken(t.Nummer, reden));
 
-    private static Weigering? MagNaar(Toewijzingsvraag vraag, Omstandigheden om) =>
+    static Weigering? MagNaar(Toewijzingsvraag vraag, Omstandigheden om) =>
         om.Register.Toewijsbaar(vraag.Partner, om)
         ?? (vraag.UiterlijkeDatum < om.Peildag ? new Weigering("termijn-al-voorbij").Met("uiterlijkeDatum", vraag.UiterlijkeDatum.ToString("yyyy-MM-dd")) : null);
 
     /// <summary>The partner does it himself; the ATO may record it on his behalf.</summary>
-    private static Weigering? DoorPartner(Knelpunt k, ToewijzingOpdracht o, Omstandigheden om, Toewijzingsstand nodig) =>
+    static Weigering? DoorPartner(Knelpunt k, ToewijzingOpdracht o, Omstandigheden om, Toewijzingsstand nodig) =>
         k.Toewijzing(o.Toewijzing) is not { } toewijzing ? Weigering.BestaatNiet("toewijzing", o.Toewijzing)
         : !om.Wie.Heeft(Rol.Ato) && om.Wie.Organisatie != toewijzing.Partner ? Weigering.AlleenEigenPartner
         : !toewijzing.IsOpen ? NietMeerOpen(toewijzing)
         : toewijzing.Stand != nodig ? new Weigering("toewijzing-in-andere-stand").Met("stand", toewijzing.Stand).Met("nodig", nodig)
         : null;
 
-    private static Weigering NietMeerOpen(Toewijzing toewijzing) =>
+    static Weigering NietMeerOpen(Toewijzing toewijzing) =>
         new Weigering("toewijzing-niet-open").Met("toewijzing", toewijzing.Nummer).Met("stand", toewijzing.Stand);
 }

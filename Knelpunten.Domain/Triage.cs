@@ -21,8 +21,14 @@ public sealed record Classificeer(
 
 /// <param name="Vraag">The question, with outcome <see cref="Triageuitkomst.Vraag"/>.</param>
 /// <param name="VoorgesteldePartner">With outcome <see cref="Triageuitkomst.Voordragen"/>, if there is one.</param>
+/// <param name="Doel">With outcome <see cref="Triageuitkomst.Samenvoegen"/>: the case to merge into.</param>
 public sealed record KiesTriageuitkomst(
-    Triageuitkomst Uitkomst, string Reden, Classificeer Classificatie, string? Vraag = null, string? VoorgesteldePartner = null) : KnelpuntOpdracht;
+    Triageuitkomst Uitkomst,
+    string Reden,
+    Classificeer Classificatie,
+    string? Vraag = null,
+    string? VoorgesteldePartner = null,
+    Guid? Doel = null) : KnelpuntOpdracht;
 
 public sealed record StelVraag(string Tekst) : KnelpuntOpdracht;
 
@@ -82,7 +88,10 @@ public sealed record KnelpuntGeclassificeerd(
 
 public sealed record KnelpuntGetriageerd(Triageuitkomst Uitkomst, [property: VrijeTekst] string Reden) : Gebeurtenis;
 
-public sealed record VraagGesteld(int Vraag, [property: VrijeTekst] string Tekst) : Gebeurtenis;
+public sealed record VraagGesteld(int Vraag, [property: VrijeTekst] string Tekst) : Gebeurtenis
+{
+    public override int? GafNummer() => Vraag;
+}
 
 public sealed record VraagBeantwoord(int Vraag, [property: VrijeTekst] string Antwoord) : Gebeurtenis;
 

@@ -61,12 +61,12 @@ public sealed record Vergadering(Guid Id)
         };
     }
 
-    private static Wanneer Lees(string dag) => Wanneer.TryParse(dag, out var wanneer) ? wanneer : Wanneer.Onbekend;
+    static Wanneer Lees(string dag) => Wanneer.TryParse(dag, out var wanneer) ? wanneer : Wanneer.Onbekend;
 
-    private Vergadering Wijzig(int nummer, Func<Agendapunt, Agendapunt> wijziging) =>
+    Vergadering Wijzig(int nummer, Func<Agendapunt, Agendapunt> wijziging) =>
         Agendapunt(nummer) is { } punt ? this with { Agendapunten = Agendapunten.Replace(punt, wijziging(punt)) } : this;
 
-    private static ImmutableList<Agendapunt> Schuif(ImmutableList<Agendapunt> punten, int nummer, int? voor)
+    static ImmutableList<Agendapunt> Schuif(ImmutableList<Agendapunt> punten, int nummer, int? voor)
     {
         if (punten.Find(punt => punt.Nummer == nummer) is not { } verplaatst)
             return punten;
@@ -161,7 +161,7 @@ public static class Vergaderen
     public static Weigering? Toegang(Vergadering v, Omstandigheden om) =>
         Levensloop.Tijd(om) ?? (v.Status != Vergaderstatus.Gepland ? new Weigering("vergadering-niet-meer-gepland").Met("status", v.Status) : null);
 
-    private static Uitkomst VoorElk(Vergadering v, Zaken zaken, Omstandigheden om, Func<Agendapunt, Gebeurtenis> gebeurtenis) =>
+    static Uitkomst VoorElk(Vergadering v, Zaken zaken, Omstandigheden om, Func<Agendapunt, Gebeurtenis> gebeurtenis) =>
         v.Staande.Where(punt => punt.Knelpunt is not null).Aggregate(Uitkomst.Van(), (tot, punt) =>
             tot.En(() => Levensloop.NaVorigStadium(zaken[punt.Knelpunt!.Value], om, Uitkomst.Van(punt.Knelpunt.Value, gebeurtenis(punt)))));
 }

@@ -44,6 +44,8 @@ public sealed record OplegnotitieGeschreven(
     Rubriek Communicatie,
     GehoordePartner? PartnerGehoord) : Gebeurtenis
 {
+    public override int? GafNummer() => Versie;
+
     /// <summary>The headings that say nothing yet, by their names on the wire.</summary>
     public IEnumerable<string> Ontbreekt() =>
         new (string Naam, Rubriek Rubriek)[]

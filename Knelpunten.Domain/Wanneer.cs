@@ -12,9 +12,9 @@ public readonly record struct Wanneer
     public const string OnbekendeWaarde = "onbekend";
     public const int VroegsteJaar = 1900;
 
-    private readonly string? _waarde;
+    readonly string? _waarde;
 
-    private Wanneer(string waarde, DateOnly? vroegst, DateOnly? laatst) => (_waarde, Vroegst, Laatst) = (waarde, vroegst, laatst);
+    Wanneer(string waarde, DateOnly? vroegst, DateOnly? laatst) => (_waarde, Vroegst, Laatst) = (waarde, vroegst, laatst);
 
     public static Wanneer Onbekend { get; } = new(OnbekendeWaarde, null, null);
 
@@ -58,7 +58,7 @@ public readonly record struct Wanneer
 
     public override string ToString() => Waarde;
 
-    private static (DateOnly Vroegst, DateOnly Laatst)? Deel(string deel)
+    static (DateOnly Vroegst, DateOnly Laatst)? Deel(string deel)
     {
         if (deel.Any(teken => teken is not ((>= '0' and <= '9') or '-')))
             return null;
@@ -75,6 +75,6 @@ public readonly record struct Wanneer
         };
     }
 
-    private static DateOnly? Lees(string deel, string vorm) =>
+    static DateOnly? Lees(string deel, string vorm) =>
         DateOnly.TryParseExact(deel, vorm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? dag : null;
 }
