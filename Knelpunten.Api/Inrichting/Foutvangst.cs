@@ -1,0 +1,56 @@
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>
+/// What nobody expected becomes a 500. ASP.NET's own handler logs the exception with its message, and a message can quote what a
+/// caller sent ("Key (email)=(…)"): so this one logs kinds and stack traces only.
+/// </summary>
+public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await volgende(http);
+        }
+        catch (BadHttpRequestException fout)
+        {
+            await Antwoord(http, Problemen.VoorStatus(http, fout.StatusCode));
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller left; there is nobody to answer and nothing to repair.
+        }
+        catch (Exception fout)
+        {
+            log.LogError("Onverwachte fout bij {Methode} {Route}, traceId {TraceId}: {Fout}",
+                http.Request.Method, Route(http), Problemen.Spoor(http), ZonderWoorden(fout));
+            await Antwoord(http, Problemen.Onverwacht(http));
+        }
+    }
+
+    static async Task Antwoord(HttpContext http, Probleem probleem)
+    {
+        if (http.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            http.Abort();
+            return;
+        }
+        http.Response.Clear();
+        await probleem.ExecuteAsync(http);
+    }
+
+    /// <summary>The pattern and not the path: what a caller put in the path is his.</summary>
+    static string Route(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(geen route)";
+
+    static string ZonderWoorden(Exception fout)
+    {
+        var regels = new List<string>();
+        for (Exception? oorzaak = fout; oorzaak is not null; oorzaak = oorzaak.InnerException)
+        {
+            regels.Add(oorzaak.GetType().FullName!);
+            regels.Add(oorzaak.StackTrace ?? "   (geen stapel)");
+        }
+        return string.Join(Environment.NewLine, regels);
+    }
+}

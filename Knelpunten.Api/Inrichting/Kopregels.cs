@@ -1,0 +1,27 @@
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>The headers of every response, refusals included: set at the last moment, so that nothing that clears a response loses them.</summary>
+public static class Kopregels
+{
+    public static readonly string ApiVersie = typeof(Kopregels).Assembly.GetName().Version!.ToString(3);
+
+    public static IApplicationBuilder GebruikKopregels(this IApplicationBuilder app) => app.Use((http, volgende) =>
+    {
+        http.Response.OnStarting(Zet, http.Response);
+        return volgende(http);
+    });
+
+    static Task Zet(object antwoord)
+    {
+        var koppen = ((HttpResponse)antwoord).Headers;
+        koppen["API-Version"] = ApiVersie;
+        koppen.CacheControl = "no-store";
+        koppen.XContentTypeOptions = "nosniff";
+        koppen.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        koppen.XFrameOptions = "DENY";
+        koppen["Referrer-Policy"] = "no-referrer";
+        // A page has a policy of its own (Openapipagina).
+        if (koppen.ContentSecurityPolicy.Count == 0) koppen.ContentSecurityPolicy = "frame-ancestors 'none'";
+        return Task.CompletedTask;
+    }
+}

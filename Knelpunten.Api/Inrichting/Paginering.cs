@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>One page of a list on the wire. <c>Total</c> is exact to 10,000; beyond that it is a minimum and says so.</summary>
+public sealed record Pagina<T>(IReadOnlyList<T> Items, int Total, bool? TotalIsMinimum = null);
+
+public static class Paginering
+{
+    /// <summary>Counting on would make a list slower with every case that is added, for a number nobody pages to.</summary>
+    public const int Telgrens = 10_000;
+
+    /// <summary>
+    /// The page with its <c>Link</c> header. <paramref name="totaal"/> may be counted up to one more than <see cref="Telgrens"/>.
+    /// </summary>
+    public static Pagina<T> Bladzijde<T>(HttpContext http, IReadOnlyList<T> items, long totaal)
+    {
+        var vraag = Vraag.Van(http);
+        var isMinimum = totaal > Telgrens;
+        var laatste = Math.Max(1, (int)((Math.Min(totaal, Telgrens) + vraag.PageSize - 1) / vraag.PageSize));
+
+        var links = new List<string> { Link(http, 1, "first") };
+        if (vraag.Page > 1) links.Add(Link(http, isMinimum ? vraag.Page - 1 : Math.Min(vraag.Page - 1, laatste), "prev"));
+        if (isMinimum ? items.Count == vraag.PageSize : vraag.Page < laatste) links.Add(Link(http, vraag.Page + 1, "next"));
+        if (!isMinimum) links.Add(Link(http, laatste, "last"));
+        http.Response.Headers.Link = string.Join(", ", links);
+
+        return new(items, (int)Math.Min(totaal, Telgrens), isMinimum ? true : null);
+    }
+
+    /// <summary>An absolute path: behind a proxy the service does not know its own host. The other keys stay, so that a filter survives paging.</summary>
+    static string Link(HttpContext http, int pagina, string rol)
+    {
+        var sleutels = http.Request.Query
+            .Where(paar => paar.Key != Vraagsleutel.Page.Naam)
+            .SelectMany(paar => paar.Value.Select(waarde => KeyValuePair.Create(paar.Key, waarde)))
+            .Append(KeyValuePair.Create(Vraagsleutel.Page.Naam, (string?)pagina.ToString(CultureInfo.InvariantCulture)));
+        var adres = new StringBuilder("<").Append(http.Request.PathBase.ToUriComponent()).Append(http.Request.Path.ToUriComponent())
+            .Append(QueryString.Create(sleutels).ToUriComponent()).Append(">; rel=\"").Append(rol).Append('"');
+        return adres.ToString();
+    }
+}

@@ -1,0 +1,32 @@
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>The edge as a whole: what every request passes, in which order.</summary>
+public static class Rand
+{
+    public static WebApplicationBuilder VoegRandToe(this WebApplicationBuilder builder)
+    {
+        Validatie.StelIn();
+        builder.Services.ConfigureHttpJsonOptions(opties => Json.StelIn(opties.SerializerOptions));
+        // A parameter that cannot be bound must reach Foutvangst, in every environment.
+        builder.Services.Configure<RouteHandlerOptions>(opties => opties.ThrowOnBadRequest = true);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Verzoeklezer.GrootsteVerzoek;
+        });
+        return builder;
+    }
+
+    public static WebApplication GebruikRand(this WebApplication app)
+    {
+        app.GebruikKopregels();
+        app.GebruikTaal();
+        app.UseMiddleware<Foutvangst>();
+        app.UseStatusCodePages(context => Problemen.VoorStatus(context.HttpContext).ExecuteAsync(context.HttpContext));
+        app.GebruikPadregels();
+        app.UseRouting();
+        app.GebruikRoutefouten();
+        app.GebruikVraagregels();
+        return app;
+    }
+}
