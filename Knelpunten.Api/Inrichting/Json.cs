@@ -28,8 +28,8 @@ public static class Json
         opties.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         opties.MaxDepth = 32;
         opties.Encoder = Letters;
-        opties.TypeInfoResolver ??= new DefaultJsonTypeInfoResolver();
-        opties.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        opties.TypeInfoResolver = (opties.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NietOpDeLijnAttribute.Weglaten);
+        opties.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         opties.Converters.Add(new MomentConverter());
         return opties;
     }
@@ -43,6 +43,20 @@ public static class Json
     {
         opties.MakeReadOnly();
         return opties;
+    }
+}
+
+/// <summary>Stored, but never sent: what the service itself needs, and references to what a person may not see.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NietOpDeLijnAttribute : Attribute
+{
+    public static void Weglaten(JsonTypeInfo soort)
+    {
+        for (var i = soort.Properties.Count - 1; i >= 0; i--)
+        {
+            if (soort.Properties[i].AttributeProvider?.IsDefined(typeof(NietOpDeLijnAttribute), inherit: true) == true)
+                soort.Properties.RemoveAt(i);
+        }
     }
 }
 

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Personen;
+using Marten;
+using Npgsql;
+using Weasel.Core;
+using Weasel.Postgresql;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>Where everything is kept: Marten on PostgreSQL, driven by Wolverine. Why each setting is as it is stands beside it.</summary>
+public static class Opslag
+{
+    public const string Schema = "knelpunten";
+
+    /// <summary>Who is behind an actor id, and how to reach a reporter: a schema of its own, because it must be able to forget.</summary>
+    public const string Personenschema = "personen";
+
+    public static IReadOnlyList<Type> Gebeurtenissen { get; } =
+        [.. typeof(Gebeurtenis).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Gebeurtenis)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal)];
+
+    /// <summary>The name under which an event or a command is stored: <c>KnelpuntGemeld</c> is <c>knelpunt_gemeld</c>.</summary>
+    public static string Naam(Type soort) => JsonNamingPolicy.SnakeCaseLower.ConvertName(soort.Name);
+
+    public static WebApplicationBuilder VoegOpslagToe(this WebApplicationBuilder builder, string verbinding)
+    {
+        builder.Services.AddSingleton(NpgsqlDataSource.Create(Afgesteld(verbinding)));
+        builder.Services.AddMarten(Instellen).UseLightweightSessions().UseNpgsqlDataSource().ApplyAllDatabaseChangesOnStartup()
+            .IntegrateWithWolverine(m =>
+            {
+                m.MessageStorageSchemaName = "berichten";
+                m.UseWolverineManagedEventSubscriptionDistribution = true;
+            });
+
+        builder.Host.UseWolverine(opties =>
+        {
+            opties.ApplicationAssembly = typeof(Opslag).Assembly;
+            opties.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
+            opties.Policies.AutoApplyTransactions();
+            // A refused or outdated command is an answer, and its text may hold what a person wrote: not for the log.
+            opties.Policies.MessageFailureLogLevel(LogLevel.Debug);
+            opties.Policies.MessageSuccessLogLevel(LogLevel.Debug);
+            opties.Policies.MessageExecutionLogLevel(LogLevel.Debug);
+            if (builder.Environment.IsDevelopment())
+                opties.Durability.Mode = DurabilityMode.Solo;
+        });
+        return builder;
+    }
+
+    public static void Instellen(StoreOptions marten)
+    {
+        marten.DatabaseSchemaName = Schema;
+        marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        // On the wire and in the database a value is spelled the same; a renamed enum member would be a broken promise (frozen by a test).
+        marten.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, opties =>
+        {
+            opties.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+            opties.Converters.Insert(0, new WanneerConverter());
+        });
+
+        marten.Events.StreamIdentity = StreamIdentity.AsGuid;
+        marten.Events.MetadataConfig.EnableAll();
+        marten.Events.MetadataConfig.UserNameEnabled = true;
+        // Without it two writers of one stream leave gaps in the sequence, and what waits for the sequence waits for seconds.
+        marten.Events.UseExclusiveLockOnConcurrentAppends = true;
+        marten.Events.UseMandatoryStreamTypeDeclaration = true;
+        marten.Events.EnableUniqueIndexOnEventId = true;
+        marten.Events.EnableEventTypeIndex = true;
+        foreach (var gebeurtenis in Gebeurtenissen)
+            marten.Events.MapEventType(gebeurtenis, Naam(gebeurtenis));
+
+        marten.Projections.Add(new KnelpuntProjection(), ProjectionLifecycle.Inline);
+        marten.Projections.Add(new VergaderingProjection(), ProjectionLifecycle.Inline);
+        marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
+        // For a system of record an error that is skipped is a lie that stays.
+        marten.Projections.Errors.SkipApplyErrors = false;
+        marten.Projections.Errors.SkipSerializationErrors = false;
+
+        marten.Schema.For<KnelpuntBeeld>()
+            .Duplicate(b => b.Nummer, configure: index => index.IsUnique = true)
+            .Duplicate(b => b.Stadium)
+            .Duplicate(b => b.LaatstGemuteerd)
+            .Duplicate(b => b.Registratiedatum)
+            .UniqueIndex("knelpunt_kenmerk", b => b.Kenmerk!.Bron, b => b.Kenmerk!.Waarde)
+            .GinIndexJsonData();
+        marten.Schema.For<VergaderingBeeld>()
+            .UniqueIndex("vergadering_nummer", v => v.Jaar, v => v.Volgnummer);
+        marten.Schema.For<Herhaling>().Index(h => h.Vervalt);
+        marten.Schema.For<Actor>().DatabaseSchemaName(Personenschema).UniqueIndex("actor_uitgever_onderwerp", a => a.Uitgever, a => a.Onderwerp);
+        marten.Schema.For<Contactgegevens>().DatabaseSchemaName(Personenschema);
+        marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
+        marten.Storage.ExtendedSchemaObjects.Add(Documentinhoud.Schema());
+    }
+
+    /// <summary>What was measured to matter: prepared statements (a factor of two), and enough connections for callers that wait for one stream.</summary>
+    static string Afgesteld(string verbinding) => new NpgsqlConnectionStringBuilder(verbinding)
+    {
+        ApplicationName = "knelpunten",
+        MaxAutoPrepare = 200,
+        AutoPrepareMinUsages = 2,
+        IncludeErrorDetail = false,
+    }.ConnectionString;
+}
+
+/// <summary>Stored as it is on the wire: its text.</summary>
+public sealed class WanneerConverter : JsonConverter<Wanneer>
+{
+    public override Wanneer Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Wanneer.TryParse(reader.GetString(), out var wanneer) ? wanneer : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, Wanneer value, JsonSerializerOptions options) => writer.WriteStringValue(value.Waarde);
+}

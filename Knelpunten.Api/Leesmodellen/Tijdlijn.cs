@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Knelpunten.Api.Leesmodellen;
+
+/// <summary>What happened, in a Dutch sentence for people: one per kind of event (a test knows them all). Names no person.</summary>
+public static class Tijdlijn
+{
+    public static string Zin(Gebeurtenis gebeurtenis, Register register)
+    {
+        return gebeurtenis switch
+        {
+            KnelpuntGemeld e => $"Gemeld door {Organisatie(e.Organisatie)}, {Regio(e.Regio)}, onder nummer {e.Nummer}.",
+            MeldingToegevoegd e => $"Wij ook: {Organisatie(e.Organisatie)}, {Regio(e.Regio)}, sloot zich aan (melding {e.Melding}).",
+            KnelpuntAangevuld e => $"Aanvulling {e.Aanvulling} ontvangen.",
+            KnelpuntIngetrokken => "De melder trok de melding in; het knelpunt is gesloten.",
+
+            DossierhouderAangewezen { VorigeDossierhouder: null } => "Een ATO-lid werd dossierhouder; de triage begon.",
+            DossierhouderAangewezen => "Een ander ATO-lid werd dossierhouder.",
+            KnelpuntGeclassificeerd e => $"Ingedeeld: {string.Join("; ", Indeling(e))}.",
+            KnelpuntGetriageerd e => $"Uitkomst van de triage: {Woord(e.Uitkomst)}.",
+            VraagGesteld e => $"Vraag {e.Vraag} aan de melder gesteld.",
+            VraagBeantwoord e => $"Vraag {e.Vraag} beantwoord.",
+            KnelpuntOpgeschort e => $"Opgeschort: wacht op {Woord(e.WachtOp)}.",
+            KnelpuntHervat => "Hervat: de klok loopt weer.",
+
+            KnelpuntSamengevoegd e => $"Samengevoegd met {e.Doelnummer}.",
+            KnelpuntIngevoegd => "Een ander knelpunt werd in dit knelpunt samengevoegd.",
+            SamenvoegingOngedaanGemaakt => "De samenvoeging is ongedaan gemaakt.",
+            InvoegingOngedaanGemaakt => "De samenvoeging van een ander knelpunt in dit knelpunt is ongedaan gemaakt.",
+            VerwantschapGelegd => "Als verwant aan een ander knelpunt aangemerkt.",
+
+            ActiviteitToegevoegd e => $"Activiteit: {Soort(register.Activiteitsoorten, e.Soort)} “{e.Titel}”{Met(e.Met)}.",
+            ProductToegevoegd e => $"Product: {Soort(register.Productsoorten, e.Soort)} “{e.Titel}”.",
+            MiddelenToegekend e => $"Middelen van {e.Gever}{Bedrag(e.BedragInCenten)}.",
+            LesVastgelegd e => e.IsOpen ? $"Les {e.Les} vastgelegd, open voor alle regio's." : $"Les {e.Les} vastgelegd, in beperkte kring.",
+            NotitieToegevoegd e => $"Notitie {e.Notitie} toegevoegd.",
+            DocumentToegevoegd e => $"Document {e.Document} toegevoegd: {e.Bestandsnaam}.",
+            KnelpuntTeruggenomen e => $"Teruggenomen naar {Woord(e.Naar)}.",
+            TerugkoppelingGegeven e => $"Terugkoppeling aan de melders na {Woord(e.Aanleiding)}.",
+
+            KnelpuntVoorgedragen { VoorgesteldePartner: { } partner } => $"Voorgedragen voor het SBO, met {Organisatie(partner)} als voorgestelde partner.",
+            KnelpuntVoorgedragen => "Voorgedragen voor het SBO.",
+            VoordrachtIngetrokken => "De voordracht is ingetrokken.",
+            OplegnotitieGeschreven e => $"Versie {e.Versie} van de oplegnotitie geschreven.",
+            KnelpuntGeagendeerd e => $"Geagendeerd voor een vergadering van het SBO, als agendapunt {e.Agendapunt}.",
+            AgenderingIngetrokken => "Van de agenda van het SBO gehaald; weer voorgedragen.",
+            AgenderingAangehouden e => $"Aangehouden door het SBO, voor de {e.Keer}e keer{(e.Naar is null ? "; weer voorgedragen" : "")}.",
+            AgenderingDoorgeschoven e => e.Naar is null
+                ? "Nog niet volledig bij het vaststellen van de agenda; weer voorgedragen."
+                : "Nog niet volledig bij het vaststellen van de agenda; doorgeschoven naar de volgende.",
+            KnelpuntBehandeld => "Behandeld in de vergadering van het SBO.",
+            BesluitVastgelegd e => $"Besluit {e.Nummer} van het SBO: {Woord(e.Soort)}.",
+            BesluitHerzien e => $"Het besluit van het SBO is gecorrigeerd: {Woord(e.Soort)}.",
+
+            ToewijzingGeopend e => $"Toewijzing {e.Toewijzing}: {Organisatie(e.Partner)} gevraagd als {Woord(e.Rol)}, uiterlijk {Datum(e.UiterlijkeDatum)}.",
+            ToewijzingGeaccepteerd e => $"Toewijzing {e.Toewijzing} geaccepteerd.",
+            ToewijzingAfgewezen e => $"Toewijzing {e.Toewijzing} afgewezen.",
+            ToewijzingVoortgangGemeld e => $"Voortgang op toewijzing {e.Toewijzing} gemeld.",
+            ToewijzingAfgerond e => $"Toewijzing {e.Toewijzing} afgerond.",
+            ToewijzingIngetrokken e => $"Toewijzing {e.Toewijzing} ingetrokken.",
+
+            KnelpuntGesloten e => $"Gesloten: {Woord(e.Afloop)}.",
+            KnelpuntOvergedragen e => $"Overgedragen aan {Organisatie(e.Aan)}.",
+            KnelpuntHeropend => "Heropend; terug in triage.",
+
+            VergaderingGepland e => $"Vergadering SBO-{e.Jaar}-{e.Volgnummer} gepland, dag: {e.Dag}.",
+            VergaderingVerplaatst e => $"Vergadering verplaatst naar {e.Dag}.",
+            VergaderingGeannuleerd => "Vergadering geannuleerd.",
+            VergaderingGehouden => "Vergadering gehouden.",
+            AgendapuntGeplaatst e => $"Agendapunt {e.Agendapunt} geplaatst{(e.Titel is null ? "" : $": {e.Titel}")}.",
+            AgendapuntNagezonden e => $"Agendapunt {e.Agendapunt} nagezonden; de agenda heeft nu versie {e.Agendaversie}.",
+            AgendapuntIngedeeld e => $"Agendapunt {e.Agendapunt} ingedeeld als {Woord(e.Indeling.Behandelwijze)}.",
+            AgendapuntVerplaatst e => e.Voor is { } voor ? $"Agendapunt {e.Agendapunt} vóór agendapunt {voor} gezet." : $"Agendapunt {e.Agendapunt} achteraan gezet.",
+            AgendapuntIngetrokken e => $"Agendapunt {e.Agendapunt} ingetrokken.",
+            AgendapuntAangehouden e => $"Agendapunt {e.Agendapunt} aangehouden, voor de {e.Keer}e keer.",
+            AgendapuntDoorgeschoven e => $"Agendapunt {e.Agendapunt} doorgeschoven; er ontbrak: {string.Join(", ", e.Ontbreekt)}.",
+            AgendaVastgesteld e => $"Agenda vastgesteld, versie {e.Agendaversie}, met {e.Punten.Count} punten.",
+            BesluitGenomen e => $"Besluit {e.Nummer} over agendapunt {e.Agendapunt}: {Woord(e.Soort)}.",
+            BesluitGecorrigeerd e => $"Besluit over agendapunt {e.Agendapunt} gecorrigeerd.",
+
+            RegioVastgelegd e => $"Regio {e.Regio.Naam} in het register vastgelegd.",
+            ThemaVastgelegd e => $"Thema {e.Thema.Naam} in het register vastgelegd.",
+            ActiviteitsoortVastgelegd e => $"Soort activiteit {e.Soort.Naam} in het register vastgelegd.",
+            ProductsoortVastgelegd e => $"Soort product {e.Soort.Naam} in het register vastgelegd.",
+            OrganisatieVastgelegd e => $"Organisatie {e.Organisatie.Naam} in het register vastgelegd.",
+            _ => throw new ArgumentOutOfRangeException(nameof(gebeurtenis), gebeurtenis.GetType().Name, "Geen zin voor deze gebeurtenis."),
+        };
+
+        string Organisatie(string code) => register.Organisaties[code]?.Naam ?? code;
+
+        string Regio(string code) => code == Intake.Landelijk ? "landelijk" : $"regio {register.Regios[code]?.Naam ?? code}";
+
+        string Met(IReadOnlyList<string> codes) => codes.Count == 0 ? "" : $", met {string.Join(", ", codes.Select(Organisatie))}";
+
+        IEnumerable<string> Indeling(KnelpuntGeclassificeerd e) =>
+            new[]
+            {
+                e.Themas is { } themas ? $"thema {string.Join(", ", themas.Select(code => register.Themas[code]?.Naam ?? code))}" : null,
+                e.Aard is { } aard ? $"aard {string.Join(", ", aard.Select(a => Woord(a)))}" : null,
+                e.Urgentie is { } urgentie ? $"urgentie {Woord(urgentie)}" : null,
+                e.Vertrouwelijkheidaanduiding is { } marking ? $"vertrouwelijkheid {Woord(marking)}" : null,
+                e.WettelijkeGrondslag is { } wet ? $"wettelijke grondslag {string.Join(", ", wet)}" : null,
+                e.BetrokkenOrganisaties is { } betrokken ? $"betrokken {string.Join(", ", betrokken.Select(Organisatie))}" : null,
+            }.OfType<string>();
+    }
+
+    /// <summary>The number of the assignment an event is about; null when it is about something else.</summary>
+    public static int? Toewijzing(Gebeurtenis gebeurtenis) => gebeurtenis switch
+    {
+        ToewijzingGeopend e => e.Toewijzing,
+        ToewijzingGeaccepteerd e => e.Toewijzing,
+        ToewijzingAfgewezen e => e.Toewijzing,
+        ToewijzingVoortgangGemeld e => e.Toewijzing,
+        ToewijzingAfgerond e => e.Toewijzing,
+        ToewijzingIngetrokken e => e.Toewijzing,
+        _ => null,
+    };
+
+    /// <summary>An enum's value as people say it: <c>DeelsOpgelost</c> is "deels opgelost".</summary>
+    public static string Woord(Enum waarde) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(waarde.ToString()).Replace('_', ' ');
+
+    static string Soort(Lijst<Soort> soorten, string code) => soorten[code]?.Naam ?? code;
+
+    static string Datum(DateOnly dag) => dag.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("nl-NL"));
+
+    static string Bedrag(long? centen) =>
+        centen is { } bedrag ? $": {(bedrag / 100m).ToString("C", CultureInfo.GetCultureInfo("nl-NL"))}" : "";
+}

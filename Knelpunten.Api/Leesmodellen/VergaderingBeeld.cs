@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using JasperFx.Events;
+using Knelpunten.Api.Inrichting;
+using Marten.Events.Aggregation;
+
+namespace Knelpunten.Api.Leesmodellen;
+
+/// <summary>A meeting with its agenda and decisions. Names of fields as in the ORI model of Dutch council information where it has them.</summary>
+public sealed record VergaderingBeeld
+{
+    public Guid Id { get; init; }
+
+    [NietOpDeLijn]
+    public Vergadering Staat { get; init; } = new(Guid.Empty);
+
+    public string Nummer => $"SBO-{Staat.Jaar}-{Staat.Volgnummer}";
+    public string Jaar => Staat.Jaar;
+    public int Volgnummer => Staat.Volgnummer;
+    public long Versie { get; init; }
+    public Vergaderstatus Status => Staat.Status;
+
+    /// <summary>EDTF level 0 or onbekend.</summary>
+    public string Dag => Staat.Dag.Waarde;
+
+    /// <summary>First possible day, for ordering and for finding the next one.</summary>
+    [NietOpDeLijn]
+    public DateOnly? Vroegst => Staat.Dag.Vroegst;
+
+    public TimeOnly? Aanvang { get; init; }
+    public TimeOnly? Einde { get; init; }
+    public string? Locatie { get; init; }
+    public DateOnly? InleverDatum { get; init; }
+
+    /// <summary>When it took place, once it was held.</summary>
+    public string? Gehouden { get; init; }
+
+    /// <summary>0 while a draft.</summary>
+    public int Agendaversie => Staat.Agendaversie;
+
+    public ImmutableList<AgendapuntBeeld> Agendapunten { get; init; } = [];
+    public ImmutableList<AgendaversieBeeld> Agendaversies { get; init; } = [];
+    public DateTimeOffset LaatstGemuteerd { get; init; }
+}
+
+/// <param name="Volgorde">Place on the agenda now, from 1; null when it stands there no more.</param>
+/// <param name="Ontbreekt">What was missing when the agenda was finalised.</param>
+public sealed record AgendapuntBeeld(
+    int Nummer,
+    int? Volgorde,
+    Agendapunttype Type,
+    Guid? Knelpunt,
+    string? Titel,
+    Behandelwijze Behandelwijze,
+    int? Minuten,
+    bool IsBesloten,
+    Agendapuntstand Stand,
+    int Keer,
+    Agendering? Voorganger,
+    Agendering? Naar,
+    int? Oplegnotitieversie,
+    string? Nazending,
+    string? Reden,
+    IReadOnlyList<string>? Ontbreekt,
+    BesluitBeeld? Besluit);
+
+/// <param name="Correcties">Earlier words are never overwritten: each correction keeps what it replaced.</param>
+public sealed record BesluitBeeld(
+    string Nummer, Besluitsoort Soort, string Tekst, string? Afwijkend, string Wanneer, DateTimeOffset Opgetekend, ImmutableList<BesluitCorrectie> Correcties);
+
+public sealed record BesluitCorrectie(Besluitsoort Soort, string Tekst, string? Afwijkend, string Reden, DateTimeOffset Opgetekend);
+
+/// <summary>A finalised agenda, readable for ever.</summary>
+public sealed record AgendaversieBeeld(int Agendaversie, string Wanneer, DateTimeOffset Opgetekend, string? Reden, IReadOnlyList<VastgesteldPunt> Punten);
+
+/// <summary>Events in, <see cref="VergaderingBeeld"/> out.</summary>
+public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBeeld, Guid>
+{
+    public override VergaderingBeeld? Evolve(VergaderingBeeld? snapshot, Guid id, IEvent e)
+    {
+        var b = snapshot ?? new VergaderingBeeld { Id = id, Staat = new(id) };
+        var feit = Feiten.Van(e);
+        var (op, t) = (feit.Wanneer.Waarde, e.Timestamp);
+        var na = feit.Gebeurtenis switch
+        {
+            VergaderingGepland g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie, InleverDatum = g.InleverDatum },
+            VergaderingVerplaatst g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie },
+            VergaderingGehouden g => b with { Gehouden = op, Aanvang = g.Aanvang ?? b.Aanvang, Einde = g.Einde ?? b.Einde },
+            AgendapuntGeplaatst g => b with { Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Voorganger = g.Voorganger }) },
+            AgendapuntNagezonden g => b with
+            {
+                Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Nazending = g.Reden, Oplegnotitieversie = g.Oplegnotitieversie }),
+            },
+            AgendapuntIngetrokken g => Wijzig(b, g.Agendapunt, punt => punt with { Reden = g.Reden }),
+            AgendapuntAangehouden g => Wijzig(b, g.Agendapunt, punt => punt with { Reden = g.Reden, Naar = g.Naar }),
+            AgendapuntDoorgeschoven g => Wijzig(b, g.Agendapunt, punt => punt with { Ontbreekt = g.Ontbreekt, Naar = g.Naar }),
+            AgendaVastgesteld g => g.Punten.Aggregate(b, (beeld, punt) =>
+                Wijzig(beeld, punt.Agendapunt, x => x with { Oplegnotitieversie = punt.Oplegnotitieversie })),
+            BesluitGenomen g => Wijzig(b, g.Agendapunt, punt => punt with { Besluit = new(g.Nummer, g.Soort, g.Tekst, g.Afwijkend, op, t, []) }),
+            BesluitGecorrigeerd g => Wijzig(b, g.Agendapunt, punt => punt.Besluit is { } was
+                ? punt with
+                {
+                    Besluit = was with
+                    {
+                        Soort = g.Soort,
+                        Tekst = g.Tekst,
+                        Afwijkend = g.Afwijkend,
+                        Correcties = was.Correcties.Add(new(was.Soort, was.Tekst, was.Afwijkend, g.Reden, t)),
+                    },
+                }
+                : punt),
+            _ => b,
+        };
+
+        return Versies(NaarStaat(na with { Staat = Vergadering.Evolve(b.Staat, b.Id, feit) }), b.Agendaversie, feit, t) with { Versie = e.Version, LaatstGemuteerd = t };
+    }
+
+    /// <summary>Order, kind and state of the items are the domain's; this copies its answer to where a reader looks.</summary>
+    static VergaderingBeeld NaarStaat(VergaderingBeeld b)
+    {
+        var staande = b.Staat.Staande.Select((punt, plaats) => (punt.Nummer, Plaats: plaats + 1)).ToDictionary(p => p.Nummer, p => p.Plaats);
+        return b with
+        {
+            Agendapunten = b.Agendapunten.ConvertAll(punt => b.Staat.Agendapunt(punt.Nummer) is not { } staat ? punt : punt with
+            {
+                Type = staat.Type,
+                Knelpunt = staat.Knelpunt,
+                Titel = staat.Titel,
+                Behandelwijze = staat.Indeling.Behandelwijze,
+                Minuten = staat.Indeling.Minuten,
+                IsBesloten = staat.Indeling.IsBesloten,
+                Stand = staat.Stand,
+                Keer = staat.Keer,
+                Volgorde = staande.TryGetValue(staat.Nummer, out var plaats) ? plaats : null,
+            }),
+        };
+    }
+
+    static VergaderingBeeld Versies(VergaderingBeeld b, int vorigeVersie, Feit feit, DateTimeOffset t)
+    {
+        if (b.Agendaversie == vorigeVersie)
+            return b;
+
+        var reden = feit.Gebeurtenis switch
+        {
+            AgendapuntNagezonden g => g.Reden,
+            AgendapuntIngetrokken g => g.Reden,
+            AgendapuntAangehouden g => g.Reden,
+            _ => null,
+        };
+        var punten = b.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde)
+            .Select(punt => new VastgesteldPunt(punt.Nummer, punt.Oplegnotitieversie));
+        return b with { Agendaversies = b.Agendaversies.Add(new(b.Agendaversie, feit.Wanneer.Waarde, t, reden, [.. punten])) };
+    }
+
+    static AgendapuntBeeld Punt(int nummer) => new(
+        nummer, null, default, null, null, default, null, false, Agendapuntstand.Staat, 0, null, null, null, null, null, null, null);
+
+    static VergaderingBeeld Wijzig(VergaderingBeeld b, int nummer, Func<AgendapuntBeeld, AgendapuntBeeld> wijziging) =>
+        b with { Agendapunten = b.Agendapunten.ConvertAll(punt => punt.Nummer == nummer ? wijziging(punt) : punt) };
+}

@@ -1,0 +1,24 @@
+using Knelpunten.Api.Inrichting;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
+
+namespace Knelpunten.Api.Opdrachten;
+
+/// <summary>
+/// The bytes of a document; what it is called, its size and its SHA-256 stand in the event that refers to it. A table of plain bytes:
+/// ten megabytes would make a poor JSON document.
+/// </summary>
+public sealed record Documentinhoud(Guid Id, byte[] Inhoud)
+{
+    public const string Tabel = Opslag.Schema + ".documentinhoud";
+
+    public static Table Schema()
+    {
+        var tabel = new Table(new PostgresqlObjectName(Opslag.Schema, "documentinhoud", SchemaUtils.IdentifierUsage.General));
+        tabel.AddColumn("id", "uuid").AsPrimaryKey();
+        tabel.AddColumn("inhoud", "bytea").NotNull();
+        return tabel;
+    }
+
+    public override string ToString() => $"{nameof(Documentinhoud)} {Id}";
+}

@@ -1,0 +1,68 @@
+using Knelpunten.Api.Leesmodellen;
+using Marten;
+
+namespace Knelpunten.Api.Opdrachten;
+
+/// <summary>Brings commands on knelpunten to their decisions in the domain. Wolverine opens the session and saves it.</summary>
+public static class KnelpuntHandler
+{
+    public const string Nummerreeks = "knelpuntnummer";
+
+    public static async Task<Antwoord> Handle(
+        NieuwKnelpunt bericht, IDocumentSession session, Registerkast kast, Beleid beleid, TimeProvider klok, CancellationToken stop)
+    {
+        var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
+        await schrijf.Nieuw<KnelpuntBeeld>(bericht.Stroom);
+        var om = await schrijf.Omstandigheden();
+        var volgnummer = (await session.QueryAsync<long>($"select nextval('{Inrichting.Opslag.Schema}.{Nummerreeks}')", stop))[0];
+        var melding = bericht.Melding with { Nummer = Intake.Nummer(om.Vandaag, volgnummer) };
+
+        return schrijf.Schrijf(Intake.Meld(bericht.Stroom, melding, om), om, events =>
+            (new Bevestiging(bericht.Stroom, melding.Nummer, Stadium.Intake, null, null, null, events.Count), events.Count));
+    }
+
+    public static async Task<Antwoord> Handle(
+        OpKnelpunt bericht, IDocumentSession session, Registerkast kast, Beleid beleid, TimeProvider klok, CancellationToken stop)
+    {
+        var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
+        var (beeld, versie) = await schrijf.Open<KnelpuntBeeld>(bericht.Stroom);
+        if (beeld?.Staat is not { } k)
+            return new Antwoord.NietGevonden();
+
+        var toewijzing = bericht.Gevraagd is ToewijzingOpdracht op ? op.Toewijzing : (int?)null;
+        var verouderd = toewijzing is { } nummer
+            ? await schrijf.Verouderd(k.Toewijzing(nummer)?.Versie ?? bericht.Versie ?? 0, g => Tijdlijn.Toewijzing(g) == nummer)
+            : await schrijf.Verouderd(versie);
+        if (verouderd is not null)
+            return verouderd;
+
+        var om = await schrijf.Omstandigheden();
+        var uitkomst = await Beslis(k, bericht.Gevraagd, om, schrijf);
+        return schrijf.Schrijf(uitkomst, om, events =>
+        {
+            var daarna = Levensloop.Vouw(k, (Uitkomst.Aanvaard)uitkomst, om);
+            var nieuweVersie = versie + events.Count;
+            var bevestiging = new Bevestiging(
+                k.Id, k.Nummer, daarna.Stadium, daarna.Afloop, null, events.Select(e => e.GafNummer()).FirstOrDefault(n => n is not null), nieuweVersie);
+            return (bevestiging, toewijzing is { } nr ? daarna.Toewijzing(nr)!.Versie : nieuweVersie);
+        });
+    }
+
+    /// <summary>Commands that touch a second stream open it here; the rest needs only the case itself.</summary>
+    static async Task<Uitkomst> Beslis(Knelpunt k, KnelpuntOpdracht opdracht, Omstandigheden om, Schrijfsessie schrijf)
+    {
+        return opdracht switch
+        {
+            VoegSamen o => await Ander(o.Doel) is { } doel ? Samenvoeging.VoegSamen(k, doel, o, om) : Weigering.NietGeregistreerd("knelpunt", $"{o.Doel}"),
+            KiesTriageuitkomst { Uitkomst: Triageuitkomst.Samenvoegen, Doel: { } id } o =>
+                await Ander(id) is { } doel ? Samenvoeging.Kies(k, doel, o, om) : Weigering.NietGeregistreerd("knelpunt", $"{id}"),
+            MaakSamenvoegingOngedaan o when k.Doel is { } samen && await Ander(samen.Doel) is { } doel => Samenvoeging.MaakOngedaan(k, doel, o, om),
+            LegVerwantschap o when await Ander(o.Verwant) is null => Weigering.NietGeregistreerd("knelpunt", $"{o.Verwant}"),
+            DraagOver o when k is { Stadium: Stadium.Geagendeerd, Agendering: { } plaats } && await schrijf.Vergadering(plaats.Vergadering) is { } v =>
+                Agenda.DraagOver(v, k, o, om),
+            _ => Levensloop.Beslis(k, opdracht, om),
+        };
+
+        async Task<Knelpunt?> Ander(Guid id) => id == k.Id ? k : await schrijf.Knelpunt(id);
+    }
+}

@@ -1,0 +1,87 @@
+using Knelpunten.Api.Leesmodellen;
+using Marten;
+
+namespace Knelpunten.Api.Opdrachten;
+
+/// <summary>Brings commands on meetings to their decisions, with every case and later meeting they touch in the same transaction.</summary>
+public static class VergaderingHandler
+{
+    public static async Task<Antwoord> Handle(
+        NieuweVergadering bericht, IDocumentSession session, Registerkast kast, Beleid beleid, TimeProvider klok, CancellationToken stop)
+    {
+        var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
+        await schrijf.Nieuw<VergaderingBeeld>(bericht.Stroom);
+        var om = await schrijf.Omstandigheden();
+        var jaar = Vergaderen.Jaar(bericht.Plan.Dag);
+        // Two at the same moment: the unique index on year and number lets one through, the other is tried again.
+        var hoogste = await session.Query<VergaderingBeeld>().Where(v => v.Jaar == jaar).OrderByDescending(v => v.Volgnummer).FirstOrDefaultAsync(stop);
+        var plan = bericht.Plan with { Volgnummer = (hoogste?.Volgnummer ?? 0) + 1 };
+
+        return schrijf.Schrijf(Vergaderen.Plan(bericht.Stroom, plan, om), om, events =>
+            (new Bevestiging(bericht.Stroom, $"SBO-{jaar}-{plan.Volgnummer}", null, null, null, null, events.Count), events.Count));
+    }
+
+    public static async Task<Antwoord> Handle(
+        OpVergadering bericht, IDocumentSession session, Registerkast kast, Beleid beleid, TimeProvider klok, CancellationToken stop)
+    {
+        var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
+        var (beeld, versie) = await schrijf.Open<VergaderingBeeld>(bericht.Stroom);
+        if (beeld?.Staat is not { } v)
+            return new Antwoord.NietGevonden();
+        if (await schrijf.Verouderd(versie) is { } verouderd)
+            return verouderd;
+
+        var om = await schrijf.Omstandigheden();
+        var uitkomst = await Beslis(v, bericht.Gevraagd, om, schrijf, session, stop);
+        return schrijf.Schrijf(uitkomst, om, events => (
+            new Bevestiging(
+                v.Id, $"SBO-{v.Jaar}-{v.Volgnummer}", null, null, null, events.Select(e => e.GafNummer()).FirstOrDefault(n => n is not null), versie + events.Count),
+            versie + events.Count));
+    }
+
+    static async Task<Uitkomst> Beslis(
+        Vergadering v, VergaderingOpdracht opdracht, Omstandigheden om, Schrijfsessie schrijf, IDocumentSession session, CancellationToken stop)
+    {
+        return opdracht switch
+        {
+            VerplaatsVergadering o => Vergaderen.Verplaats(v, o, om),
+            AnnuleerVergadering o => Vergaderen.Annuleer(v, o, await AlleZaken(), om),
+            HoudVergadering o => Vergaderen.Houd(v, o, await AlleZaken(), om),
+            PlaatsAgendapunt { Knelpunt: { } id } o =>
+                await schrijf.Knelpunt(id) is { } k ? Agenda.Plaats(v, k, o, om) : Weigering.NietGeregistreerd("knelpunt", $"{id}"),
+            PlaatsAgendapunt o => Agenda.Plaats(v, null, o, om),
+            DeelAgendapuntIn o => Agenda.DeelIn(v, o, om),
+            VerplaatsAgendapunt o => Agenda.Verplaats(v, o, om),
+            TrekAgendapuntIn o => Agenda.TrekIn(v, await Zaak(o.Agendapunt), o, om),
+            HoudAgendapuntAan { Naar: { } naar } when await schrijf.Vergadering(naar) is null => Weigering.NietGeregistreerd("vergadering", $"{naar}"),
+            HoudAgendapuntAan o => Agenda.HoudAan(v, await Later(o.Naar), await Zaak(o.Agendapunt), o, om),
+            StelAgendaVast => Agenda.StelVast(v, await Later(null), await AlleZaken(), om),
+            NeemBesluit { Naar: { } naar } when await schrijf.Vergadering(naar) is null => Weigering.NietGeregistreerd("vergadering", $"{naar}"),
+            NeemBesluit o => Besluiten.Neem(v, o.Soort == Besluitsoort.Aanhouden ? await Later(o.Naar) : null, await Zaak(o.Agendapunt), o, om),
+            CorrigeerBesluit o => Besluiten.Corrigeer(v, await Zaak(o.Agendapunt), o, om),
+            _ => throw new ArgumentOutOfRangeException(nameof(opdracht), opdracht.GetType().Name, "Geen beslissing voor deze opdracht."),
+        };
+
+        Task<Zaken> Zaak(int agendapunt) => OpenZaken(v.Agendapunten.Where(punt => punt.Nummer == agendapunt));
+        Task<Zaken> AlleZaken() => OpenZaken(v.Staande);
+
+        async Task<Zaken> OpenZaken(IEnumerable<Agendapunt> punten)
+        {
+            var zaken = new List<Knelpunt>();
+            // In the order of their ids, so that two meetings at once cannot lock each other out.
+            foreach (var id in punten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct().Order())
+                zaken.Add((await schrijf.Knelpunt(id))!);
+            return new Zaken(zaken);
+        }
+
+        async Task<Vergadering?> Later(Guid? gekozen)
+        {
+            var na = v.Dag.Laatst ?? om.Vandaag;
+            var id = gekozen ?? (await session.Query<VergaderingBeeld>()
+                .Where(b => b.Status == Vergaderstatus.Gepland && b.Agendaversie == 0 && b.Vroegst > na && b.Id != v.Id)
+                .OrderBy(b => b.Vroegst).ThenBy(b => b.Volgnummer)
+                .FirstOrDefaultAsync(stop))?.Id;
+            return id is { } gevonden ? await schrijf.Vergadering(gevonden) : null;
+        }
+    }
+}
