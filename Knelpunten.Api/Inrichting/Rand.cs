@@ -3,9 +3,11 @@ namespace Knelpunten.Api.Inrichting;
 /// <summary>The edge as a whole: what every request passes, in which order.</summary>
 public static class Rand
 {
-    public static WebApplicationBuilder VoegRandToe(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder VoegRandToe(this WebApplicationBuilder builder, string datamap)
     {
         Validatie.StelIn();
+        builder.Services.VoegToegangToe(builder.Configuration, builder.Environment, datamap);
+        builder.Services.VoegOpenapiToe(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(opties => Json.StelIn(opties.SerializerOptions));
         // A parameter that cannot be bound must reach Foutvangst, in every environment.
         builder.Services.Configure<RouteHandlerOptions>(opties => opties.ThrowOnBadRequest = true);
@@ -26,7 +28,10 @@ public static class Rand
         app.GebruikPadregels();
         app.UseRouting();
         app.GebruikRoutefouten();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.GebruikVraagregels();
+        app.MapOpenapi();
         return app;
     }
 }

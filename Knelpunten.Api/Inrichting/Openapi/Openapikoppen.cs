@@ -1,0 +1,34 @@
+using Microsoft.OpenApi;
+
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>The headers that the document names, each written once.</summary>
+public static class Openapikoppen
+{
+    public static readonly IReadOnlyDictionary<string, OpenApiHeader> Alle = new Dictionary<string, OpenApiHeader>
+    {
+        ["ApiVersion"] = Kop("De volledige versie van deze API."),
+        ["ETag"] = Kop("Versie van het antwoord, voor If-Match."),
+        ["Link"] = Kop("Adressen van de eerste, vorige, volgende en laatste bladzijde."),
+        ["Location"] = Kop("Adres van wat gemaakt is."),
+        ["WwwAuthenticate"] = Kop("Hoe aan te melden, of waarom het token niet geldt."),
+    };
+
+    public static IDictionary<string, IOpenApiHeader> Voor(int status, IReadOnlyList<object> metadata, OpenApiDocument document)
+    {
+        var koppen = new Dictionary<string, IOpenApiHeader> { ["API-Version"] = Verwijzing("ApiVersion") };
+        if (status is >= 200 and < 300 && metadata.OfType<GeeftETag>().Any()) koppen["ETag"] = Verwijzing("ETag");
+        if (status == 200 && metadata.OfType<Vraagsleutels>().Any(groep => groep.Sleutels.Contains(Vraagsleutel.Page))) koppen["Link"] = Verwijzing("Link");
+        if (status == 201) koppen["Location"] = Verwijzing("Location");
+        if (status == 401) koppen["WWW-Authenticate"] = Verwijzing("WwwAuthenticate");
+        return koppen;
+
+        OpenApiHeaderReference Verwijzing(string naam) => new(naam, document);
+    }
+
+    static OpenApiHeader Kop(string omschrijving) => new()
+    {
+        Description = omschrijving,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>
+/// Whose tokens are believed. Two schemes behind one: the configured issuer, and in Development the service's own key, for callers on
+/// this machine. Which of them judges a token follows from the issuer it names; that claim chooses a judge and proves nothing.
+/// </summary>
+public static class Toegang
+{
+    const string Keuze = JwtBearerDefaults.AuthenticationScheme;
+    const string Extern = "Extern";
+    const string Lokaal = "Lokaal";
+    const string Geen = "Geen";
+
+    public static IServiceCollection VoegToegangToe(
+        this IServiceCollection diensten, IConfiguration configuratie, IHostEnvironment omgeving, string datamap)
+    {
+        var identiteit = Identiteit.Lees(configuratie, omgeving);
+        var lokaal = omgeving.IsDevelopment();
+        var authenticatie = diensten.AddAuthentication(Keuze)
+            .AddPolicyScheme(Keuze, null, opties => opties.ForwardDefaultSelector = http =>
+                lokaal && NoemtLokaal(http) ? Lokaal : identiteit.IsIngesteld ? Extern : Geen)
+            // Without an issuer there is nobody whose tokens count: everything is refused, in the form of a bearer challenge.
+            .AddJwtBearer(Geen, opties => Eisen(opties, new()));
+        if (identiteit.IsIngesteld) authenticatie.AddJwtBearer(Extern, opties => StelExternIn(opties, identiteit));
+        if (lokaal)
+        {
+            var sleutel = LokaleSleutel.Open(datamap);
+            authenticatie.AddJwtBearer(Lokaal, opties => StelLokaalIn(opties, sleutel));
+        }
+        diensten.AddAuthorizationBuilder().SetFallbackPolicy(Rolbewaking.NietsAfgesproken);
+        diensten.AddSingleton<IAuthorizationHandler, Rolbewaking>();
+        diensten.AddSingleton<IAuthorizationMiddlewareResultHandler, Toegangsweigering>();
+        return diensten;
+    }
+
+    static void StelExternIn(JwtBearerOptions opties, Identiteit identiteit)
+    {
+        opties.Authority = identiteit.Uitgever;
+        opties.RequireHttpsMetadata = !new Uri(identiteit.Uitgever!).IsLoopback;
+        opties.TokenValidationParameters.ValidAudience = identiteit.Publiek;
+        Eisen(opties, identiteit);
+    }
+
+    static void StelLokaalIn(JwtBearerOptions opties, RsaSecurityKey sleutel)
+    {
+        opties.TokenValidationParameters.ValidIssuer = LokaleSleutel.Uitgever;
+        opties.TokenValidationParameters.ValidAudience = LokaleSleutel.Publiek;
+        opties.TokenValidationParameters.IssuerSigningKey = sleutel;
+        Eisen(opties, new());
+        opties.Events.OnMessageReceived = context =>
+        {
+            if (!IsVanDezeMachine(context.HttpContext)) context.Fail("A local token only counts on the machine that made it.");
+            return Task.CompletedTask;
+        };
+    }
+
+    static void Eisen(JwtBearerOptions opties, Identiteit namen)
+    {
+        opties.MapInboundClaims = false;
+        // Otherwise the token goes on in the authentication ticket, where a log line could find it.
+        opties.SaveToken = false;
+        var eisen = opties.TokenValidationParameters;
+        eisen.ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
+        eisen.ValidTypes = ["at+jwt", "JWT"];
+        eisen.RequireExpirationTime = true;
+        eisen.RequireSignedTokens = true;
+        eisen.ClockSkew = TimeSpan.FromSeconds(30);
+        opties.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context =>
+            {
+                if (Claimnamen.Vertaal(context.Principal!, namen) is { } wie) context.Principal = wie;
+                else context.Fail("The token names no subject.");
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    static bool NoemtLokaal(HttpContext http)
+    {
+        var kop = http.Request.Headers.Authorization.ToString();
+        if (!kop.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return false;
+        try
+        {
+            return new JsonWebToken(kop["Bearer ".Length..].Trim()).Issuer == LokaleSleutel.Uitgever;
+        }
+        catch (Exception fout) when (fout is ArgumentException or FormatException or System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A proxy on this machine speaks for others, and says so.</summary>
+    static bool IsVanDezeMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } adres
+        && IPAddress.IsLoopback(adres.IsIPv4MappedToIPv6 ? adres.MapToIPv4() : adres)
+        && !http.Request.Headers.ContainsKey("Forwarded")
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For");
+}

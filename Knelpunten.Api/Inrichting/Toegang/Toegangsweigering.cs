@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>A refusal that says what would have done: who calls in vain should know whom to ask for what.</summary>
+public sealed class Toegangsweigering : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Challenged)
+        {
+            // Sets 401 and WWW-Authenticate.
+            await context.ChallengeAsync();
+            await NietAangemeld(context).ExecuteAsync(context);
+        }
+        else if (authorizeResult.Forbidden)
+            await GeenToegang(context, policy).ExecuteAsync(context);
+        else
+            await next(context);
+    }
+
+    static Probleem NietAangemeld(HttpContext http) =>
+        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure switch
+        {
+            null => Problemen.VoorStatus(http, 401),
+            SecurityTokenExpiredException => new(401, "token-verlopen", new(
+                "Het token is verlopen; vraag een nieuw.", "The token has expired; ask for a new one.")),
+            _ => new(401, "token-ongeldig", new(
+                "Dit token geldt hier niet; WWW-Authenticate noemt de reden.", "This token does not count here; WWW-Authenticate gives the reason.")),
+        };
+
+    static Probleem GeenToegang(HttpContext http, AuthorizationPolicy policy)
+    {
+        if (!http.User.HasClaim(claim => claim.Type == Claimnamen.Rol))
+            return new(403, "geen-rol", new(
+                $"Het token noemt geen rol die hier bestaat ({string.Join(", ", Rollen.Alle)}).",
+                $"The token names no role that exists here ({string.Join(", ", Rollen.Alle)})."));
+
+        var nodig = policy.Requirements.OfType<ToegestaneRollen>()
+            .Select(eis => eis.Rollen).FirstOrDefault(rollen => !rollen.Any(rol => http.User.HasClaim(Claimnamen.Rol, rol))) ?? [];
+        if (nodig.Count == 0)
+            return new(403, "voor-niemand", new(
+                "Voor wie dit is, is nog niet afgesproken; daarom mag niemand het.",
+                "It is not settled yet who may do this; so nobody may."));
+
+        var lijst = string.Join(", ", nodig);
+        return new(403, "rol-ontoereikend", new($"Dit mag met een van deze rollen: {lijst}.", $"This takes one of these roles: {lijst}."))
+        {
+            Uitbreidingen = new Dictionary<string, object?> { ["rollen"] = nodig },
+        };
+    }
+}
