@@ -32,6 +32,13 @@ public sealed record Register
         };
     }
 
+    /// <summary>The organisation a token's claim means: by its code, its TOOI URI, or one of its names. Null when none is meant.</summary>
+    public Organisatie? Herken(string claim) =>
+        Organisaties[claim]
+        ?? Organisaties.Waarden.FirstOrDefault(o => o.Tooi == claim
+            || string.Equals(o.Naam, claim, StringComparison.OrdinalIgnoreCase)
+            || o.AndereNamen.Contains(claim, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>A partner is an organisation marked assignable (rule 6).</summary>
     public Weigering? Toewijsbaar(string organisatie, Omstandigheden om) =>
         Organisaties.Geldig(organisatie, "organisatie", om)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Knelpunten.Domain;
 
@@ -19,10 +20,11 @@ public sealed record Weigering(string Code, Weigergrond Grond = Weigergrond.Rege
 {
     public ImmutableSortedDictionary<string, string> Waarden { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    public Weigering Met(string naam, object waarde) => this with { Waarden = Waarden.Add(naam, $"{waarde}") };
+    /// <summary>Values as on the wire: an enum's or a command's name in snake_case.</summary>
+    public Weigering Met(string naam, object waarde) => this with { Waarden = Waarden.Add(naam, Draad(waarde)) };
 
     public static Weigering NietInDitStadium(Stadium stadium, Type opdracht) =>
-        new Weigering("niet-in-dit-stadium").Met("stadium", stadium).Met("opdracht", opdracht.Name);
+        new Weigering("niet-in-dit-stadium").Met("stadium", stadium).Met("opdracht", opdracht);
 
     public static Weigering IsSamengevoegd(string doelnummer) => new Weigering("is-samengevoegd").Met("doel", doelnummer);
 
@@ -40,10 +42,16 @@ public sealed record Weigering(string Code, Weigergrond Grond = Weigergrond.Rege
     public static Weigering AlleenEigenPartner { get; } = new("alleen-eigen-toewijzing", Weigergrond.Bevoegdheid);
     public static Weigering AchterafVoorbehouden { get; } = new("achteraf-voorbehouden", Weigergrond.Bevoegdheid);
     public static Weigering NamensVoorbehouden { get; } = new("namens-voorbehouden", Weigergrond.Bevoegdheid);
-    public static Weigering OrganisatieOnbekend { get; } = new("eigen-organisatie-onbekend", Weigergrond.Bevoegdheid);
 
     public static Weigering InDeToekomst { get; } = new("wanneer-in-de-toekomst");
 
     public static Weigering VoorVorigStadium(DateOnly nietEerderDan) =>
         new Weigering("voor-vorige-stadiumwissel").Met("nietEerderDan", nietEerderDan.ToString("yyyy-MM-dd"));
+
+    static string Draad(object waarde) => waarde switch
+    {
+        Enum code => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()),
+        Type soort => JsonNamingPolicy.SnakeCaseLower.ConvertName(soort.Name),
+        _ => $"{waarde}",
+    };
 }

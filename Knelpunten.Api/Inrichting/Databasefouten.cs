@@ -12,7 +12,7 @@ public static class Databasefouten
 
     /// <summary>A unique index refused it. <paramref name="index"/> narrows it to one, by a part of its name.</summary>
     public static bool IsDubbel(Exception fout, string index = "") =>
-        Postgres(fout) is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: var naam } && naam?.Contains(index, StringComparison.Ordinal) == true
+        Postgres(fout) is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: var naam } && naam?.Contains(index, StringComparison.OrdinalIgnoreCase) == true
         || (fout is DocumentAlreadyExistsException { DocType: var soort } && (index.Length == 0 || soort.Name.Contains(index, StringComparison.OrdinalIgnoreCase)));
 
     static PostgresException? Postgres(Exception? fout)

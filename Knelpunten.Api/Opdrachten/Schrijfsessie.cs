@@ -70,7 +70,7 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
 
         var eigen = gebeurtenissen.Where(g => g.Stroom == bericht.Stroom).Select(g => g.Gebeurtenis).ToList();
         var (bevestiging, etag) = bevestig(eigen);
-        var plaats = Aanroep.Plaats is { } vorm ? string.Format(CultureInfo.InvariantCulture, vorm, bevestiging.Volgnummer) : null;
+        var plaats = Aanroep.Plaats is { } vorm ? string.Format(CultureInfo.InvariantCulture, vorm, bevestiging.Volgnummer, bevestiging.Code) : null;
         foreach (var mee in Aanroep.Mee)
             Bewaar(mee);
         if (Aanroep.Sleutel is { } sleutel)

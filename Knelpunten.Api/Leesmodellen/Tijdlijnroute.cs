@@ -1,0 +1,49 @@
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Stadia;
+using Marten;
+
+namespace Knelpunten.Api.Leesmodellen;
+
+/// <summary>One line of history, for people.</summary>
+/// <param name="Versie">Which event of the stream it is.</param>
+/// <param name="Wanneer">When it happened, as precisely as is known.</param>
+/// <param name="Opgetekend">When it was recorded.</param>
+/// <param name="Rol">The role of who did it.</param>
+/// <param name="Herkomst">direct, achteraf or import.</param>
+public sealed record Tijdlijnregel(
+    long Versie, string Gebeurtenis, string Zin, string Wanneer, DateTimeOffset Opgetekend, string? Rol, string? Organisatie, string? Namens, string? Herkomst);
+
+public static class Tijdlijnroutes
+{
+    public static void MapTijdlijn(this IEndpointRouteBuilder knelpunt) =>
+        knelpunt.MapGet("tijdlijn", async (HttpContext http, string knelpunt, IDocumentStore store, Registerkast kast) =>
+        {
+            if (await Knelpuntlezen.Haal(http, knelpunt) is not { } beeld)
+                return Knelpuntlezen.NietGevonden(http);
+            var regels = await Lees(store, kast, beeld.Id, http.RequestAborted);
+            return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
+        })
+        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er gebeurde, in zinnen", IntakeRoutes.Iedereen);
+
+    public static async Task<IReadOnlyList<Tijdlijnregel>> Lees(IDocumentStore store, Registerkast kast, Guid stroom, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        var events = await session.Events.FetchStreamAsync(stroom, token: stop);
+        var register = await kast.Nu(stop);
+        return
+        [
+            .. events.Select(e => new Tijdlijnregel(
+                e.Version,
+                e.EventTypeName,
+                Tijdlijn.Zin((Gebeurtenis)e.Data, register),
+                Feiten.Van(e).Wanneer.Waarde,
+                e.Timestamp,
+                Feiten.Meta(e, Metagegevens.Rol),
+                Feiten.Meta(e, Metagegevens.Organisatie) is { } organisatie ? register.Organisaties[organisatie]?.Naam ?? organisatie : null,
+                // A reference to a person's details says nothing to a reader and is nobody's business.
+                Feiten.Meta(e, Metagegevens.Namens) is { } namens && namens.StartsWith("organisatie:", StringComparison.Ordinal) ? namens["organisatie:".Length..] : null,
+                Feiten.Meta(e, Metagegevens.Herkomst))),
+        ];
+    }
+}

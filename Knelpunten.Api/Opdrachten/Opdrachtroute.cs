@@ -1,0 +1,158 @@
+using Knelpunten.Api.Inrichting;
+using Wolverine;
+
+namespace Knelpunten.Api.Opdrachten;
+
+/// <summary>How a command treats what others wrote, and so which headers it asks (standards.md, HTTP).</summary>
+public enum Vorm
+{
+    /// <summary>Creates a resource: Idempotency-Key required, nothing to match.</summary>
+    Nieuw,
+
+    /// <summary>Only adds: Idempotency-Key required, If-Match taken but not needed.</summary>
+    Toevoeging,
+
+    /// <summary>Changes or decides what others wrote: If-Match required, Idempotency-Key taken.</summary>
+    Wijziging,
+}
+
+/// <summary>
+/// THE way of a command from HTTP to its handler, in the order that the standard prescribes: 401 and 403 (before this), replay of a
+/// known key, 400 with everything that is wrong, 404, 428 and 412, 409. A known key is looked up only when something else than success
+/// came of the request: a repeat cannot succeed, because its key is stored in the same transaction as its events.
+/// </summary>
+public static class Opdrachtroute
+{
+    const int MeestePogingen = 60;
+
+    /// <param name="plaats">Where what is created can be read, below the group's address, with <c>{0}</c> for its number; null when nothing is.</param>
+    public static RouteHandlerBuilder MapOpdracht<TVerzoek>(
+        this IEndpointRouteBuilder groep,
+        string pad,
+        string samenvatting,
+        Vorm vorm,
+        Rol rollen,
+        Func<TVerzoek, Oproep, Uitvoering> maak,
+        string? plaats = null)
+        where TVerzoek : Verzoek
+    {
+        var route = groep.MapPost(pad, Task<IResult> (HttpContext http, CancellationToken _) => Verwerk(http, vorm, rollen, maak, plaats))
+            .VoorRol(rollen)
+            .Leest<TVerzoek>()
+            .VraagtIdempotencyKey(verplicht: vorm != Vorm.Wijziging)
+            .WithSummary(samenvatting)
+            .Produces<Bevestiging>(plaats is null ? StatusCodes.Status200OK : StatusCodes.Status201Created)
+            .GeeftETag()
+            .Weigert(StatusCodes.Status409Conflict);
+        return vorm == Vorm.Nieuw ? route : route.VraagtIfMatch(verplicht: vorm == Vorm.Wijziging);
+    }
+
+    public static async Task<IResult> Verwerk<TVerzoek>(HttpContext http, Vorm vorm, Rol rollen, Func<TVerzoek, Oproep, Uitvoering> maak, string? plaats)
+        where TVerzoek : Verzoek
+    {
+        var oproep = await Oproep.Van(http, rollen, plaats);
+        var gelezen = await Verzoeklezer.Lees<TVerzoek>(http);
+        return await Eenmalig(http, oproep, vorm, gelezen.Ruw, async () =>
+        {
+            if (gelezen.Waarde is null)
+                return gelezen.Probleem!;
+
+            var gebreken = new List<Gebrek>([.. gelezen.Gebreken, .. await oproep.Zoek(gelezen.Waarde), .. oproep.Kopgebreken(vorm)]);
+            return gebreken.Count > 0 ? Problemen.OngeldigeInvoer(gebreken) : await Voer(http, oproep, vorm, gelezen.Waarde, maak);
+        });
+    }
+
+    /// <summary>Rule 1: the same request sent twice happens once. For requests whose body is no JSON too.</summary>
+    public static async Task<IResult> Eenmalig(HttpContext http, Oproep oproep, Vorm vorm, ReadOnlyMemory<byte> inhoud, Func<Task<IResult>> voer)
+    {
+        oproep.LeesSleutel(inhoud, isVerplicht: vorm != Vorm.Wijziging);
+        if (oproep.Sleutel is not { } sleutel)
+            return await voer();
+
+        var onderweg = http.RequestServices.GetRequiredService<Onderweg>();
+        if (!onderweg.Begin(sleutel.Id))
+            return OnderwegProbleem(http);
+        try
+        {
+            var resultaat = await voer();
+            return resultaat is Probleem && await oproep.Eerder(sleutel) is { } eerder ? Herhaal(http, sleutel, eerder) : resultaat;
+        }
+        finally
+        {
+            onderweg.Klaar(sleutel.Id);
+        }
+    }
+
+    public static async Task<IResult> Voer<TVerzoek>(HttpContext http, Oproep oproep, Vorm vorm, TVerzoek verzoek, Func<TVerzoek, Oproep, Uitvoering> maak)
+        where TVerzoek : Verzoek
+    {
+        if (await oproep.ZoekStroom() is null)
+            return Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
+        if (vorm == Vorm.Wijziging && oproep.Versie is null)
+            return IfMatchOntbreekt;
+
+        var bericht = maak(verzoek, oproep);
+        return Antwoorden.Geef(http, await Roep(http, bericht));
+    }
+
+    /// <summary>
+    /// Somebody else wrote to the same stream in between: once more on fresh data. Who had to say what he had seen (If-Match) then
+    /// hears what changed; who only adds loses nothing. Each try waits a little longer and never as long as its neighbour.
+    /// </summary>
+    static async Task<Antwoord> Roep(HttpContext http, Uitvoering bericht)
+    {
+        var bus = http.RequestServices.GetRequiredService<IMessageBus>();
+        for (var poging = 1; ; poging++)
+        {
+            try
+            {
+                return await bus.InvokeAsync<Antwoord>(bericht, http.RequestAborted);
+            }
+            catch (Exception fout) when (Databasefouten.IsDubbel(fout, "knelpunt_kenmerk"))
+            {
+                return new Antwoord.Geweigerd(new Weigering("kenmerk-bestaat-al"));
+            }
+            catch (Exception fout) when (Databasefouten.IsDubbel(fout, nameof(Herhaling)))
+            {
+                // Another node answered it a moment ago; Eenmalig finds what it said.
+                return new Antwoord.Geweigerd(new Weigering("verzoek-in-behandeling"));
+            }
+            catch (Exception fout) when (poging < MeestePogingen && (Databasefouten.IsBotsing(fout) || Databasefouten.IsDubbel(fout, "vergadering_nummer")))
+            {
+                await Task.Delay(Random.Shared.Next(1, Math.Min(50, 4 * poging)), http.RequestAborted);
+            }
+        }
+    }
+
+    static IResult Herhaal(HttpContext http, Sleutel sleutel, Herhaling eerder) =>
+        sleutel.Afdruk != eerder.Afdruk
+            ? new Probleem(StatusCodes.Status409Conflict, "sleutel-al-gebruikt", new(
+                "Deze Idempotency-Key is al gebruikt voor een ander verzoek.", "This Idempotency-Key was already used for another request."))
+            : Antwoorden.Geef(http, new Antwoord.Gelukt(eerder.Bevestiging, eerder.Plaats, eerder.Versie));
+
+    static Probleem OnderwegProbleem(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return new Probleem(StatusCodes.Status409Conflict, "verzoek-in-behandeling", new(
+            "Een verzoek met deze Idempotency-Key wordt nu verwerkt; vraag het over een seconde nog eens.",
+            "A request with this Idempotency-Key is being handled now; ask again in a second."));
+    }
+
+    static readonly Probleem IfMatchOntbreekt = new(StatusCodes.Status428PreconditionRequired, "if-match-ontbreekt", new(
+        "Dit verzoek verandert wat anderen schreven: stuur in If-Match de ETag van wat u gelezen hebt.",
+        "This request changes what others wrote: send the ETag of what you have read in If-Match."));
+
+    /// <summary>The domain's roles are the token's.</summary>
+    public static RouteHandlerBuilder VoorRol(this RouteHandlerBuilder route, Rol rollen) =>
+        route.VoorRollen([.. Enum.GetValues<Rol>().Where(rol => rol != Rol.Geen && rollen.HasFlag(rol)).Select(rol => rol.ToString().ToLowerInvariant())]);
+}
+
+/// <summary>The keys this node is working on, so that the same request sent twice at once is told to wait.</summary>
+public sealed class Onderweg
+{
+    readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte> sleutels = new();
+
+    public bool Begin(string sleutel) => sleutels.TryAdd(sleutel, 0);
+
+    public void Klaar(string sleutel) => sleutels.TryRemove(sleutel, out _);
+}

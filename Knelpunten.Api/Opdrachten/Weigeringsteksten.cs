@@ -1,0 +1,126 @@
+using System.Collections.Frozen;
+using Knelpunten.Api.Inrichting;
+
+namespace Knelpunten.Api.Opdrachten;
+
+/// <summary>The sentence of every refusal, in both languages; the code and its values travel beside it. A test knows them all.</summary>
+public static class Weigeringsteksten
+{
+    public static Probleem Probleem(Weigering weigering) => new(Status(weigering.Grond), weigering.Code, Tekst(weigering))
+    {
+        Uitbreidingen = weigering.Waarden.IsEmpty
+            ? new Dictionary<string, object?>()
+            : new Dictionary<string, object?> { ["waarden"] = weigering.Waarden },
+    };
+
+    public static Tekst Tekst(Weigering weigering)
+    {
+        var (nl, en) = Zinnen[weigering.Code];
+        return new(Vul(nl, weigering), Vul(en, weigering));
+    }
+
+    public static IReadOnlyCollection<string> Codes => Zinnen.Keys;
+
+    static int Status(Weigergrond grond) => grond switch
+    {
+        Weigergrond.Regel => StatusCodes.Status409Conflict,
+        Weigergrond.Bevoegdheid => StatusCodes.Status403Forbidden,
+        Weigergrond.Onbekend => StatusCodes.Status404NotFound,
+    };
+
+    static string Vul(string zin, Weigering weigering) =>
+        weigering.Waarden.Aggregate(zin, (tekst, waarde) => tekst.Replace($"{{{waarde.Key}}}", waarde.Value.Replace('_', ' '), StringComparison.Ordinal));
+
+    static readonly FrozenDictionary<string, Tekst> Zinnen = new Dictionary<string, Tekst>
+    {
+        // Of any case
+        ["niet-in-dit-stadium"] = new("Dit kan niet in het stadium {stadium}.", "This is not possible in the stage {stadium}."),
+        ["is-samengevoegd"] = new("Dit knelpunt is samengevoegd met {doel}; ga daar verder.", "This knelpunt was merged into {doel}; go on there."),
+        ["bestaat-niet"] = new("Dit knelpunt of deze vergadering heeft geen {wat} {sleutel}.", "There is no {wat} {sleutel} here."),
+        ["niet-geregistreerd"] = new("{wat} {code} is niet geregistreerd.", "{wat} {code} is not registered."),
+        ["niet-geldig-op-die-dag"] = new("{wat} {code} gold niet op die dag.", "{wat} {code} was not valid on that day."),
+        ["alleen-dossierhouder"] = new("Alleen de dossierhouder kan dit.", "Only the dossierhouder can do this."),
+        ["alleen-melder"] = new("Alleen wie het meldde kan dit.", "Only the reporter can do this."),
+        ["alleen-eigen-toewijzing"] = new("Dit is geen toewijzing aan uw organisatie.", "This assignment is not your organisation's."),
+        ["achteraf-voorbehouden"] = new(
+            "Alleen het ATO en het secretariaat leggen iets vast met een andere dag dan vandaag.",
+            "Only the ATO and the secretariat record something with another day than today."),
+        ["namens-voorbehouden"] = new("U kunt dit niet namens een ander vastleggen.", "You cannot record this on behalf of somebody else."),
+        ["wanneer-in-de-toekomst"] = new("Wat gebeurd is ligt niet in de toekomst.", "What happened does not lie in the future."),
+        ["voor-vorige-stadiumwissel"] = new(
+            "Dit ligt zeker vóór de vorige stadiumwissel; het kan niet eerder zijn dan {nietEerderDan}.",
+            "This certainly precedes the previous stage change; it cannot be before {nietEerderDan}."),
+
+        // Intake and triage
+        ["kenmerk-bestaat-al"] = new("Er is al een knelpunt met dit kenmerk van deze bron.", "There already is a knelpunt with this kenmerk of this source."),
+        ["al-aangesloten"] = new("U bent al melder van dit knelpunt.", "You already are a reporter of this knelpunt."),
+        ["anderen-aangesloten"] = new(
+            "Anderen hebben zich aangesloten ({aantal}); het kan niet meer ingetrokken worden.", "Others have joined ({aantal}); it cannot be withdrawn any more."),
+        ["dossierhouder-is-geen-ato"] = new("Een dossierhouder is lid van het ATO.", "A dossierhouder is a member of the ATO."),
+        ["is-al-dossierhouder"] = new("Dit ATO-lid is al dossierhouder.", "This ATO member already is the dossierhouder."),
+        ["boven-maximale-vertrouwelijkheid"] = new(
+            "Dit systeem bewaart niets boven {maximum}; leg het elders vast.", "This system keeps nothing above {maximum}; record it elsewhere."),
+        ["vraag-al-beantwoord"] = new("Vraag {vraag} is al beantwoord.", "Question {vraag} was already answered."),
+        ["al-opgeschort"] = new("Dit knelpunt is al opgeschort.", "This knelpunt is already suspended."),
+        ["niet-opgeschort"] = new("Dit knelpunt is niet opgeschort.", "This knelpunt is not suspended."),
+
+        // Samenvoegen
+        ["samenvoegen-met-zichzelf"] = new("Een knelpunt kan niet met zichzelf samengevoegd worden.", "A knelpunt cannot be merged into itself."),
+        ["doel-is-samengevoegd"] = new("Het doel is zelf samengevoegd met {doel}.", "The target was itself merged into {doel}."),
+        ["doel-niet-open"] = new("Het doel {doel} is niet open.", "The target {doel} is not open."),
+        ["open-toewijzing"] = new("Er zijn nog open toewijzingen ({aantal}).", "There still are open assignments ({aantal})."),
+        ["verwant-aan-zichzelf"] = new("Een knelpunt is niet aan zichzelf verwant.", "A knelpunt is not related to itself."),
+        ["al-verwant"] = new("Deze knelpunten zijn al als verwant aangemerkt.", "These knelpunten are already marked as related."),
+
+        // Sparren, toewijzingen, oplossing
+        ["bedrag-niet-positief"] = new("Een bedrag is meer dan nul eurocent.", "An amount is more than zero eurocents."),
+        ["niet-toewijsbaar"] = new("{organisatie} is geen partner waaraan toegewezen kan worden.", "{organisatie} is no partner that can be assigned to."),
+        ["termijn-al-voorbij"] = new("De uiterlijke datum {uiterlijkeDatum} is dan al voorbij.", "The due date {uiterlijkeDatum} is already past by then."),
+        ["partner-al-toegewezen"] = new("{partner} heeft al een open toewijzing.", "{partner} already has an open assignment."),
+        ["al-een-trekker"] = new("Er is al een trekker.", "There already is a trekker."),
+        ["geen-trekker"] = new("Een van de partners is de trekker.", "One of the partners is the trekker."),
+        ["toewijzing-niet-open"] = new("Toewijzing {toewijzing} is niet meer open: {stand}.", "Assignment {toewijzing} is no longer open: {stand}."),
+        ["toewijzing-in-andere-stand"] = new(
+            "De toewijzing is {stand}; dit vraagt een die {nodig} is.", "The assignment is {stand}; this needs one that is {nodig}."),
+        ["afloop-hoort-elders"] = new("De afloop {afloop} heeft een eigen weg.", "The outcome {afloop} has a way of its own."),
+        ["geen-besluit-niet-overnemen"] = new(
+            "Niet overgenomen volgt op een besluit van het SBO om niet over te nemen.", "Niet overgenomen follows a decision of the SBO not to take it on."),
+
+        // Vergadering en agenda
+        ["vergaderdag-onvolledig"] = new("Een vergadering die nog komt heeft een volledige datum.", "A meeting to come has a full date."),
+        ["vergaderdag-voorbij"] = new(
+            "{dag} is voorbij; leg een gehouden vergadering achteraf vast, met wanneer.", "{dag} is past; record a held meeting afterwards, with wanneer."),
+        ["einde-voor-aanvang"] = new("Het einde ligt na de aanvang.", "The end comes after the beginning."),
+        ["einde-voor-begin"] = new("De laatste dag ligt niet vóór de eerste.", "The last day does not precede the first."),
+        ["inleverdatum-na-vergadering"] = new("De inleverdatum ligt niet na de vergadering.", "The deadline does not come after the meeting."),
+        ["vergadering-niet-meer-gepland"] = new("De vergadering is {status}.", "The meeting is {status}."),
+        ["vergadering-niet-gehouden"] = new("Een besluit volgt op een gehouden vergadering; deze is {status}.", "A decision follows a held meeting; this one is {status}."),
+        ["vergadering-nog-niet-geweest"] = new("De vergadering is pas op {dag}.", "The meeting is not before {dag}."),
+        ["agenda-niet-vastgesteld"] = new("De agenda is nog niet vastgesteld.", "The agenda has not been finalised."),
+        ["agenda-al-vastgesteld"] = new(
+            "De agenda is vastgesteld; zij verandert alleen nog door nazending, intrekking of aanhouden.",
+            "The agenda is finalised; it changes only by a late item, withdrawal or deferral."),
+        ["nazending-op-concept"] = new("Op een conceptagenda is niets een nazending.", "Nothing is late on a draft agenda."),
+        ["al-geagendeerd"] = new("Dit knelpunt staat al op een agenda.", "This knelpunt already stands on an agenda."),
+        ["agendapunt-niet-compleet"] = new("Er ontbreekt nog: {ontbreekt}.", "Still missing: {ontbreekt}."),
+        ["agendapunt-niet-meer-op-agenda"] = new("Agendapunt {agendapunt} staat niet meer op de agenda: {stand}.", "Item {agendapunt} is no longer on the agenda: {stand}."),
+        ["agendapunt-voor-zichzelf"] = new("Een agendapunt komt niet vóór zichzelf.", "An item does not come before itself."),
+        ["zelfde-vergadering"] = new("Aanhouden gaat naar een andere vergadering.", "Deferring goes to another meeting."),
+        ["geen-conceptagenda"] = new("Die vergadering heeft geen conceptagenda meer.", "That meeting has no draft agenda any more."),
+        ["vergadering-is-eerder"] = new("Die vergadering is eerder ({dag}).", "That meeting is earlier ({dag})."),
+
+        // Besluit
+        ["besluit-al-genomen"] = new("Over agendapunt {agendapunt} is al besloten; corrigeer dat besluit.", "Item {agendapunt} was already decided; correct that decision."),
+        ["nog-geen-besluit"] = new("Over agendapunt {agendapunt} is nog niet besloten.", "Item {agendapunt} has not been decided."),
+        ["beleggen-zonder-partner"] = new("Beleggen noemt ten minste één partner, voor een knelpunt.", "Beleggen names at least one partner, for a knelpunt."),
+        ["partner-zonder-beleggen"] = new("Alleen beleggen wijst partners toe.", "Only beleggen assigns partners."),
+        ["besluitsoort-niet-te-corrigeren"] = new(
+            "De soort van dit besluit heeft gevolgen gehad of zou ze krijgen; alleen de tekst kan gecorrigeerd worden.",
+            "The kind of this decision had consequences or would have; only its text can be corrected."),
+
+        // Register
+        ["code-bestaat-al"] = new("De code {code} bestaat al.", "The code {code} already exists."),
+        ["verzameling-niet-toewijsbaar"] = new("Een verzameling als {organisatie} kan niet toegewezen worden.", "A collective such as {organisatie} cannot be assigned to."),
+        ["verzoek-in-behandeling"] = new("Hetzelfde verzoek wordt op dit moment verwerkt.", "The same request is being handled at this moment."),
+    }.ToFrozenDictionary();
+}

@@ -1,0 +1,24 @@
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Opdrachten;
+
+namespace Knelpunten.Api.Personen;
+
+public static class WieExtensions
+{
+    /// <summary>Who acts in this request, known by the id that the service gave him; his organisation as the register knows it.</summary>
+    public static async ValueTask<Handelende> Wie(this HttpContext http)
+    {
+        if (http.Items[typeof(Handelende)] is Handelende bekend)
+            return bekend;
+
+        var aanroeper = Aanroeper.Van(http);
+        var rollen = aanroeper.Rollen.Aggregate(Rol.Geen, (tot, rol) => tot | Enum.Parse<Rol>(rol, ignoreCase: true));
+        var diensten = http.RequestServices;
+        var actor = await diensten.GetRequiredService<Actoren>()
+            .Zoek(aanroeper.Uitgever, aanroeper.Onderwerp, aanroeper.Naam, rollen, aanroeper.Coordinator, http.RequestAborted);
+        var register = await diensten.GetRequiredService<Registerkast>().Nu(http.RequestAborted);
+        var wie = new Handelende(actor.Id, rollen, aanroeper.Organisatie is { } claim ? register.Herken(claim)?.Code : null, aanroeper.Coordinator);
+        http.Items[typeof(Handelende)] = wie;
+        return wie;
+    }
+}

@@ -1,0 +1,65 @@
+using FluentValidation;
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Opdrachten;
+
+namespace Knelpunten.Api.Stadia;
+
+/// <summary>What is asked of whom, and by when.</summary>
+public sealed record ToewijzingVerzoek(string? Partner, Toewijzingsrol? Rol, [property: Alinea] string? Vraag, DateOnly? UiterlijkeDatum) : Verzoek
+{
+    public override IEnumerable<Verwijzing> Verwijzingen() => [new("partner", Verwijzingsoort.Organisatie, Partner)];
+}
+
+public sealed record ToelichtingVerzoek([property: Alinea] string? Toelichting) : Verzoek;
+
+public sealed record ResultaatVerzoek([property: Alinea] string? Resultaat) : Verzoek;
+
+public sealed class ToewijzingValidator : VerzoekValidator<ToewijzingVerzoek>
+{
+    public ToewijzingValidator()
+    {
+        RuleFor(v => v.Partner).Verplicht();
+        RuleFor(v => v.Rol).NotNull();
+        RuleFor(v => v.Vraag).Verplicht().MaxLengte(Lengtes.Tekst);
+        RuleFor(v => v.UiterlijkeDatum).NotNull();
+    }
+}
+
+public sealed class ToelichtingValidator : VerzoekValidator<ToelichtingVerzoek>
+{
+    public ToelichtingValidator() => RuleFor(v => v.Toelichting).MaxLengte(Lengtes.Alinea);
+}
+
+public sealed class ResultaatValidator : VerzoekValidator<ResultaatVerzoek>
+{
+    public ResultaatValidator() => RuleFor(v => v.Resultaat).Verplicht().MaxLengte(Lengtes.Tekst);
+}
+
+public static class ToewijzingRoutes
+{
+    const Rol PartnerOfAto = Rol.Partner | Rol.Ato;
+
+    public static void MapToewijzingen(this IEndpointRouteBuilder knelpunt)
+    {
+        knelpunt.MapOpdracht<ToewijzingVerzoek>("toewijzingen", "Wijs toe aan nog een partner", Vorm.Toevoeging, Rol.Ato,
+            (v, oproep) => oproep.Op(new WijsToe(new(v.Partner!, v.Rol!.Value, v.Vraag!, v.UiterlijkeDatum!.Value)), v), plaats: "{0}");
+        knelpunt.MapLijst("toewijzingen", "De toewijzingen", IntakeRoutes.Iedereen, b => b.Toewijzingen);
+
+        var toewijzing = knelpunt.MapGroup("toewijzingen/{nummer:int}").MetPadsleutel("nummer", "Nummer van de toewijzing.");
+        toewijzing.MapOpdracht<ToelichtingVerzoek>("acceptatie", "Accepteer de toewijzing", Vorm.Wijziging, PartnerOfAto,
+            (v, oproep) => oproep.Op(new AccepteerToewijzing(oproep.Nummer("nummer"), v.Toelichting), v));
+        toewijzing.MapOpdracht<RedenVerzoek>("afwijzing", "Wijs de toewijzing af", Vorm.Wijziging, PartnerOfAto,
+            (v, oproep) => oproep.Op(new WijsToewijzingAf(oproep.Nummer("nummer"), v.Reden!), v));
+        toewijzing.MapOpdracht<TekstVerzoek>("voortgang", "Meld voortgang", Vorm.Toevoeging, PartnerOfAto,
+            (v, oproep) => oproep.Op(new MeldVoortgang(oproep.Nummer("nummer"), v.Tekst!), v), plaats: "");
+        toewijzing.MapLees("voortgang", "De gemelde voortgang", IntakeRoutes.Iedereen, (http, b) =>
+            b.Toewijzingen.Find(t => $"{t.Nummer}" == (string?)http.Request.RouteValues["nummer"]) is { } t
+                ? new Lijstantwoord<VoortgangBeeld>(t.Voortgang, t.Voortgang.Count)
+                : null);
+        toewijzing.MapOpdracht<ResultaatVerzoek>("afronding", "Rond de toewijzing af", Vorm.Wijziging, PartnerOfAto,
+            (v, oproep) => oproep.Op(new RondToewijzingAf(oproep.Nummer("nummer"), v.Resultaat!), v));
+        toewijzing.MapOpdracht<RedenVerzoek>("intrekking", "Trek de toewijzing in", Vorm.Wijziging, Rol.Ato,
+            (v, oproep) => oproep.Op(new TrekToewijzingIn(oproep.Nummer("nummer"), v.Reden!), v));
+    }
+}
