@@ -1,9 +1,11 @@
+using Knelpunten.Api;
+using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Postgres;
 
-if (args is ["database", ..])
-    return await DatabaseOpdracht.Voer(args[1..]);
-
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
-return 0;
+return args switch
+{
+    ["token", .. var rest] => await TokenOpdracht.Voer(rest, Dienst.Sleutelmap()),
+    ["database", .. var rest] => await DatabaseOpdracht.Voer(rest),
+    ["codegen", ..] => await Dienst.SchrijfCode(args),
+    _ => await Dienst.Voer(args),
+};

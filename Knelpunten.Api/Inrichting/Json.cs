@@ -11,6 +11,14 @@ namespace Knelpunten.Api.Inrichting;
 /// <summary>How JSON looks on the wire, in both directions. Marten's stored JSON is another matter with other reasons.</summary>
 public static class Json
 {
+    /// <summary>
+    /// Letters as people write them (é, ğ, €, –), everything that means something to HTML still escaped. Stands first because static
+    /// fields are made from top to bottom, and <see cref="Opties"/> needs it.
+    /// </summary>
+    static readonly JavaScriptEncoder Letters = JavaScriptEncoder.Create(
+        UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.LatinExtendedB,
+        UnicodeRanges.LatinExtendedAdditional, UnicodeRanges.GeneralPunctuation, UnicodeRanges.CurrencySymbols);
+
     public static readonly JsonSerializerOptions Opties = Vast(StelIn(new JsonSerializerOptions()));
 
     /// <summary>Also given to ASP.NET's own JSON options, so that an answer and its OpenAPI schema come from the same rules.</summary>
@@ -33,11 +41,6 @@ public static class Json
         opties.Converters.Add(new MomentConverter());
         return opties;
     }
-
-    /// <summary>Letters as people write them (é, ğ, €, –), everything that means something to HTML still escaped.</summary>
-    static readonly JavaScriptEncoder Letters = JavaScriptEncoder.Create(
-        UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.LatinExtendedB,
-        UnicodeRanges.LatinExtendedAdditional, UnicodeRanges.GeneralPunctuation, UnicodeRanges.CurrencySymbols);
 
     static JsonSerializerOptions Vast(JsonSerializerOptions opties)
     {

@@ -86,9 +86,8 @@ public static class Opslag
 
         marten.Schema.For<KnelpuntBeeld>()
             .Duplicate(b => b.Nummer, configure: index => index.IsUnique = true)
-            .Duplicate(b => b.Stadium)
+            .Duplicate(b => b.Volgnummer, configure: index => index.IsUnique = true)
             .Duplicate(b => b.LaatstGemuteerd)
-            .Duplicate(b => b.Registratiedatum)
             .UniqueIndex("knelpunt_kenmerk", b => b.Kenmerk!.Bron, b => b.Kenmerk!.Waarde)
             .GinIndexJsonData();
         marten.Schema.For<VergaderingBeeld>()

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -14,7 +15,7 @@ public static class Paginering
     /// <summary>
     /// The page with its <c>Link</c> header. <paramref name="totaal"/> may be counted up to one more than <see cref="Telgrens"/>.
     /// </summary>
-    public static Pagina<T> Bladzijde<T>(HttpContext http, IReadOnlyList<T> items, long totaal)
+    public static Pagina<T> Bladzijde<T>(HttpContext http, IReadOnlyList<T> items, long totaal, Cursor? volgende = null)
     {
         var vraag = Vraag.Van(http);
         var isMinimum = totaal > Telgrens;
@@ -22,7 +23,8 @@ public static class Paginering
 
         var links = new List<string> { Link(http, 1, "first") };
         if (vraag.Page > 1) links.Add(Link(http, isMinimum ? vraag.Page - 1 : Math.Min(vraag.Page - 1, laatste), "prev"));
-        if (isMinimum ? items.Count == vraag.PageSize : vraag.Page < laatste) links.Add(Link(http, vraag.Page + 1, "next"));
+        if (isMinimum && volgende is not null) links.Add(Link(http, Cursor.Sleutel.Naam, volgende.Schrijf(), "next"));
+        else if (!isMinimum && vraag.Page < laatste) links.Add(Link(http, vraag.Page + 1, "next"));
         if (!isMinimum) links.Add(Link(http, laatste, "last"));
         http.Response.Headers.Link = string.Join(", ", links);
 
@@ -30,14 +32,38 @@ public static class Paginering
     }
 
     /// <summary>An absolute path: behind a proxy the service does not know its own host. The other keys stay, so that a filter survives paging.</summary>
-    static string Link(HttpContext http, int pagina, string rol)
+    static string Link(HttpContext http, int pagina, string rol) => Link(http, Vraagsleutel.Page.Naam, pagina.ToString(CultureInfo.InvariantCulture), rol);
+
+    static string Link(HttpContext http, string sleutel, string waarde, string rol)
     {
         var sleutels = http.Request.Query
-            .Where(paar => paar.Key != Vraagsleutel.Page.Naam)
+            .Where(paar => paar.Key != Vraagsleutel.Page.Naam && paar.Key != Cursor.Sleutel.Naam)
             .SelectMany(paar => paar.Value.Select(waarde => KeyValuePair.Create(paar.Key, waarde)))
-            .Append(KeyValuePair.Create(Vraagsleutel.Page.Naam, (string?)pagina.ToString(CultureInfo.InvariantCulture)));
+            .Append(KeyValuePair.Create(sleutel, (string?)waarde));
         var adres = new StringBuilder("<").Append(http.Request.PathBase.ToUriComponent()).Append(http.Request.Path.ToUriComponent())
             .Append(QueryString.Create(sleutels).ToUriComponent()).Append(">; rel=\"").Append(rol).Append('"');
         return adres.ToString();
+    }
+}
+
+/// <summary>Where a list goes on: after the line with this value and id. Opaque to a caller, who finds it in <c>Link</c>.</summary>
+public sealed record Cursor(string Sort, string Waarde, Guid Id)
+{
+    public static readonly Vraagsleutel Sleutel = new("cursor", "Waar de lijst verdergaat: uit next in Link, waar page niet meer volstaat.");
+
+    public string Schrijf() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{Sort} {Waarde} {Id:D}"));
+
+    public static Cursor? Lees(string tekst)
+    {
+        if (!Base64Url.IsValid(tekst)) return null;
+        var delen = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(tekst)).Split(' ');
+        if (delen is not [var sort, var waarde, var id] || !Guid.TryParseExact(id, "D", out var laatste)) return null;
+        var klopt = sort.TrimStart('-') switch
+        {
+            "nummer" => long.TryParse(waarde, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+            "laatstGemuteerd" => DateTimeOffset.TryParseExact(waarde, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            _ => false,
+        };
+        return klopt ? new(sort, waarde, laatste) : null;
     }
 }

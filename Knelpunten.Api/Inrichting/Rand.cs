@@ -11,6 +11,9 @@ public static class Rand
         builder.Services.ConfigureHttpJsonOptions(opties => Json.StelIn(opties.SerializerOptions));
         // A parameter that cannot be bound must reach Foutvangst, in every environment.
         builder.Services.Configure<RouteHandlerOptions>(opties => opties.ThrowOnBadRequest = true);
+        // At Information the framework logs every address with its query string.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

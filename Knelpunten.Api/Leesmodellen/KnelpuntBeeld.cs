@@ -16,6 +16,11 @@ public sealed record KnelpuntBeeld
     public Knelpunt Staat { get; init; } = new(Guid.Empty);
 
     public string Nummer => Staat.Nummer;
+
+    /// <summary>The sequence in the number, by which lists are ordered: as text K-2026-100000 would come before K-2026-99999.</summary>
+    [NietOpDeLijn]
+    public long Volgnummer => long.TryParse(Nummer.AsSpan(Nummer.LastIndexOf('-') + 1), out var volgnummer) ? volgnummer : 0;
+
     public long Versie { get; init; }
     public string Titel { get; init; } = "";
     public string Omschrijving { get; init; } = "";

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Stadia;
@@ -74,46 +74,93 @@ public static class Knelpuntenlijst
     {
         var vraag = Vraag.Van(http);
         var wie = await http.Wie();
-        if (Waar(vraag, wie) is not { } waar)
-            return Problemen.OngeldigeInvoer(new Gebrek("dossierhouder", new("moet ik of een actor-id zijn", "must be ik or an actor id")));
-        var sort = vraag.Tekst("sort") ?? "-nummer";
-        var kolom = sort.TrimStart('-') == "nummer" ? "volgnummer" : "laatst_gemuteerd";
-        var richting = sort[0] == '-' ? "desc" : "asc";
+        var cursor = vraag.Tekst(Cursor.Sleutel.Naam) is { } tekst ? Cursor.Lees(tekst) : null;
+        var sort = cursor?.Sort ?? vraag.Tekst("sort") ?? "-nummer";
+        if (Gebreken(vraag, cursor, sort).ToList() is { Count: > 0 } gebreken)
+            return Problemen.OngeldigeInvoer(gebreken);
 
-        string? na = null;
-        if (vraag.Tekst(Cursor.Sleutel.Naam) is { } tekst)
-        {
-            if (Cursor.Lees(tekst, sort) is not { } cursor)
-                return Problemen.OngeldigeInvoer(new Gebrek(Cursor.Sleutel.Naam, new("hoort niet bij deze lijst", "does not belong to this list")));
-            na = $" and ({kolom}, id) {(richting == "desc" ? "<" : ">")} ({(kolom == "volgnummer" ? "$2::bigint" : "$2::timestamptz")}, $3)";
-            waar.Parameters.Add(new() { Value = kolom == "volgnummer" ? long.Parse(cursor.Waarde, System.Globalization.CultureInfo.InvariantCulture) : DateTimeOffset.Parse(cursor.Waarde, System.Globalization.CultureInfo.InvariantCulture) });
-            waar.Parameters.Add(new() { Value = cursor.Id });
-        }
-        else if (vraag.Overslaan >= Paginering.Telgrens)
-        {
-            return Problemen.OngeldigeInvoer(new Gebrek("page", new(
-                $"kan niet verder dan {Paginering.Telgrens} regels; ga verder met de cursor uit Link", $"goes no further than {Paginering.Telgrens} lines; go on with the cursor in Link")));
-        }
+        var (kolom, type) = sort.TrimStart('-') == "nummer" ? ("volgnummer", "bigint") : ("laatst_gemuteerd", "timestamptz");
+        var (richting, verder) = sort[0] == '-' ? ("desc", "<") : ("asc", ">");
+        var waar = $"data @> $1 and {Inzage.Filter(wie)}";
+        var filter = new NpgsqlParameter { Value = Filter(vraag, wie), NpgsqlDbType = NpgsqlDbType.Jsonb };
 
-        var voorwaarde = $"data @> $1 and {Inzage.Filter(wie)}";
         await using var batch = bron.CreateBatch();
-        batch.BatchCommands.Add(new($"select count(*) from (select 1 from {Tabel} where {voorwaarde} limit {Paginering.Telgrens + 1}) geteld"));
-        batch.BatchCommands[0].Parameters.Add(waar.Parameters[0].Clone());
-        var keuze = new NpgsqlBatchCommand(
-            $"select data::text from {Tabel} where {voorwaarde}{na} order by {kolom} {richting}, id {richting} limit {vraag.PageSize} offset {(na is null ? vraag.Overslaan : 0)}");
-        foreach (var parameter in waar.Parameters)
-            keuze.Parameters.Add(parameter);
-        batch.BatchCommands.Add(keuze);
+        batch.BatchCommands.Add(new($"select count(*) from (select 1 from {Tabel} where {waar} limit {Paginering.Telgrens + 1}) geteld")
+        {
+            Parameters = { filter },
+        });
+        batch.BatchCommands.Add(cursor is null
+            ? new($"select data from {Tabel} where {waar} order by {kolom} {richting}, id {richting} limit {vraag.PageSize} offset {vraag.Overslaan}")
+            {
+                Parameters = { filter.Clone() },
+            }
+            : new($"select data from {Tabel} where {waar} and ({kolom}, id) {verder} ($2::text::{type}, $3) order by {kolom} {richting}, id {richting} limit {vraag.PageSize}")
+            {
+                Parameters = { filter.Clone(), new() { Value = cursor.Waarde }, new() { Value = cursor.Id } },
+            });
 
         await using var lezer = await batch.ExecuteReaderAsync(http.RequestAborted);
         await lezer.ReadAsync(http.RequestAborted);
         var totaal = lezer.GetInt64(0);
         await lezer.NextResultAsync(http.RequestAborted);
-        var rijen = new List<KnelpuntRij>(vraag.PageSize);
+        var beelden = new List<KnelpuntBeeld>(vraag.PageSize);
         while (await lezer.ReadAsync(http.RequestAborted))
-            rijen.Add(KnelpuntRij.Van(Inzage.Laat(wie, store.Options.Serializer().FromJson<KnelpuntBeeld>(lezer.GetStream(0)))));
+            beelden.Add(Inzage.Laat(wie, store.Options.Serializer().FromJson<KnelpuntBeeld>(lezer, 0)));
 
-        var volgende = rijen.Count == vraag.PageSize ? Cursor.Schrijf(sort, kolom == "volgnummer" ? rijen[^1].Nummer.Split('-')[^1] : rijen[^1].LaatstGemuteerd.ToString("O"), rijen[^1].Id) : null;
-        return TypedResults.Ok(Paginering.Bladzijde(http, rijen, totaal, volgende));
+        var volgende = beelden.Count < vraag.PageSize ? null : new Cursor(
+            sort, kolom == "volgnummer" ? $"{beelden[^1].Volgnummer}" : beelden[^1].LaatstGemuteerd.ToString("O", CultureInfo.InvariantCulture), beelden[^1].Id);
+        return TypedResults.Ok(Paginering.Bladzijde(http, [.. beelden.Select(KnelpuntRij.Van)], totaal, volgende));
+    }
+
+    static IEnumerable<Gebrek> Gebreken(Vraag vraag, Cursor? cursor, string sort)
+    {
+        if (vraag.Tekst("dossierhouder") is { } dossierhouder && dossierhouder != "ik" && !Guid.TryParseExact(dossierhouder, "D", out _))
+            yield return new("dossierhouder", new("moet ik of een actor-id zijn", "must be ik or an actor id"));
+        if (vraag.Tekst("kenmerk") is null != vraag.Tekst("kenmerkBron") is null)
+            yield return new("kenmerk", new("hoort bij kenmerkBron", "belongs with kenmerkBron"));
+        if (vraag.Tekst(Cursor.Sleutel.Naam) is not null && (cursor is null || (vraag.Tekst("sort") ?? sort) != sort))
+            yield return new(Cursor.Sleutel.Naam, new("hoort niet bij deze lijst", "does not belong to this list"));
+        if (cursor is null && vraag.Overslaan >= Paginering.Telgrens)
+        {
+            yield return new("page", new(
+                $"gaat niet verder dan {Paginering.Telgrens} regels; volg next in Link", $"goes no further than {Paginering.Telgrens} lines; follow next in Link"));
+        }
+    }
+
+    /// <summary>What a case must contain, as one piece of JSON for one index.</summary>
+    static string Filter(Vraag vraag, Handelende wie)
+    {
+        var waar = new JsonObject();
+        foreach (var naam in (string[])["stadium", "afloop", "urgentie", "vertrouwelijkheidaanduiding"])
+        {
+            if (vraag.Tekst(naam) is { } waarde)
+                waar[naam] = waarde;
+        }
+
+        if (vraag.Tekst("thema") is { } thema)
+            waar["themas"] = new JsonArray(thema);
+        if (vraag.Tekst("aard") is { } aard)
+            waar["aard"] = new JsonArray(aard);
+        if (vraag.Tekst("partner") is { } partner)
+            waar["toewijzingen"] = new JsonArray(new JsonObject { ["partner"] = partner });
+        if (vraag.Tekst("dossierhouder") is { } dossierhouder)
+            waar["dossierhouder"] = dossierhouder == "ik" ? wie.Actor.ToString() : dossierhouder;
+        if (vraag.Tekst("nummer") is { } nummer)
+            waar["nummer"] = nummer.ToUpperInvariant();
+        if (vraag.Tekst("kenmerk") is { } kenmerk)
+            waar["kenmerk"] = new JsonObject { ["bron"] = vraag.Tekst("kenmerkBron"), ["waarde"] = kenmerk };
+
+        var meldingen = new JsonArray();
+        foreach (var naam in (string[])["regio", "organisatie"])
+        {
+            if (vraag.Tekst(naam) is { } waarde)
+                meldingen.Add(new JsonObject { [naam] = waarde });
+        }
+
+        if (vraag.Tekst("melder") is not null)
+            meldingen.Add(new JsonObject { ["melder"] = wie.Actor.ToString() });
+        if (meldingen.Count > 0)
+            waar["meldingen"] = meldingen;
+        return waar.ToJsonString();
     }
 }

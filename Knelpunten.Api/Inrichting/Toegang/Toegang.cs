@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -33,6 +34,8 @@ public static class Toegang
             var sleutel = LokaleSleutel.Open(datamap);
             authenticatie.AddJwtBearer(Lokaal, opties => StelLokaalIn(opties, sleutel));
         }
+        // Comes with authentication and would write keys into the home folder; nothing here is protected with them.
+        diensten.AddDataProtection().UseEphemeralDataProtectionProvider();
         diensten.AddAuthorizationBuilder().SetFallbackPolicy(Rolbewaking.NietsAfgesproken);
         diensten.AddSingleton<IAuthorizationHandler, Rolbewaking>();
         diensten.AddSingleton<IAuthorizationMiddlewareResultHandler, Toegangsweigering>();

@@ -94,7 +94,7 @@ public static class TokenOpdracht
         if (rollen.Count == 0) throw new FormatException("Noem ten minste één rol met --rol.");
         if (rollen.Except(Rollen.Alle).FirstOrDefault() is { } vreemd) throw new FormatException($"Onbekende rol: {vreemd}");
         rollen = [.. rollen.Distinct()];
-        return new(rollen, organisatie, naam, onderwerp ?? Afgeleid(naam ?? string.Join('-', rollen)), TimeSpan.FromMinutes(geldig), coordinator);
+        return new(rollen, organisatie, naam, onderwerp ?? Afgeleid(naam, rollen), TimeSpan.FromMinutes(geldig), coordinator);
 
         string Volgende(ref int i) =>
             i + 1 < args.Length && !string.IsNullOrWhiteSpace(args[i + 1]) && !args[i + 1].StartsWith("--", StringComparison.Ordinal)
@@ -108,11 +108,12 @@ public static class TokenOpdracht
             : throw new FormatException($"--geldig vraagt een aantal minuten van 1 tot en met {LangstGeldig}.");
 
     /// <summary>The same name is the same caller tomorrow: the service knows people by issuer and subject.</summary>
-    static string Afgeleid(string van)
+    static string Afgeleid(string? naam, IEnumerable<string> rollen)
     {
-        var letters = van.Normalize(NormalizationForm.FormD).ToLowerInvariant()
+        var letters = (naam ?? string.Join('-', rollen)).Normalize(NormalizationForm.FormD).ToLowerInvariant()
             .Where(teken => CharUnicodeInfo.GetUnicodeCategory(teken) is not UnicodeCategory.NonSpacingMark)
             .Select(teken => char.IsAsciiLetterOrDigit(teken) ? teken : '-');
-        return string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
+        var afgeleid = string.Join('-', string.Concat(letters).Split('-', StringSplitOptions.RemoveEmptyEntries));
+        return afgeleid.Length > 0 ? afgeleid : throw new FormatException("Van deze naam is geen onderwerp te maken; geef het met --onderwerp.");
     }
 }

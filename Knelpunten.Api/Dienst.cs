@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using FluentValidation;
+using JasperFx;
+using JasperFx.CodeGeneration;
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Personen;
+using Knelpunten.Api.Postgres;
+using Knelpunten.Api.Referentie;
+using Marten;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Knelpunten.Api;
+
+/// <summary>The service from start to stop: which database, which rooms, what it says when it is up.</summary>
+public static class Dienst
+{
+    public const string Verbindingsnaam = "Knelpunten";
+
+    public static string Sleutelmap() => Gegevensmap.Standaard().GeheimeMap("sleutels");
+
+    public static async Task<int> Voer(string[] args)
+    {
+        try
+        {
+            var builder = WebApplication.CreateBuilder(args);
+            var gegeven = builder.Configuration.GetConnectionString(Verbindingsnaam);
+            await using var eigen = gegeven is null ? await StartDatabase(builder) : null;
+            var verbinding = gegeven ?? eigen!.Verbinding;
+            await Taalcontrole.Controleer(verbinding);
+
+            await using var app = Bouw(builder, verbinding, Sleutelmap());
+            await app.StartAsync();
+            Welkom(app, eigen is null ? "de opgegeven database" : Gegevensmap.Standaard().Pad);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception fout) when (fout is Startfout or EigenPostgresFout)
+        {
+            await Console.Error.WriteLineAsync(fout.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>Everything but the database itself. What is stored secretly (the local key pair, the key of the HMAC) stands in the given folder.</summary>
+    public static WebApplication Bouw(WebApplicationBuilder builder, string verbinding, string sleutelmap)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Beleidskeuze(builder.Configuration));
+        builder.Services.AddSingleton<Registerkast>();
+        builder.Services.AddSingleton<Actoren>();
+        builder.Services.AddSingleton<Onderweg>();
+        builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
+        builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
+        builder.Services.AddHostedService<Begin>();
+        builder.VoegOpslagToe(verbinding);
+        builder.VoegRandToe(sleutelmap);
+
+        var app = builder.Build();
+        app.GebruikRand();
+        app.MapKnelpunten();
+        return app;
+    }
+
+    /// <summary>Writes the code of Wolverine's handlers into the tree, so that a start compiles nothing. Needs no database.</summary>
+    public static Task<int> SchrijfCode(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.VoegOpslagToe("Host=localhost");
+        builder.Services.AddSingleton<Registerkast>();
+        builder.Services.AddSingleton(Beleid.Standaard);
+        builder.Services.AddSingleton(TimeProvider.System);
+        return builder.Build().RunJasperFxCommands(args);
+    }
+
+    /// <summary>In Production a database is somebody's decision, never an accident: it is named, or embedding is asked for by name.</summary>
+    static async Task<EigenPostgres> StartDatabase(WebApplicationBuilder builder) =>
+        builder.Environment.IsProduction() && !builder.Configuration.GetValue<bool>("Database:Ingebouwd")
+            ? throw new Startfout(
+                $"In Production is een database nodig: zet ConnectionStrings__{Verbindingsnaam}, of zet Database__Ingebouwd=true voor een PostgreSQL van de dienst zelf.")
+            : await EigenPostgres.Start(new EigenPostgresOpties { Map = Gegevensmap.Standaard() }, Console.Error.WriteLine, CancellationToken.None);
+
+    static Beleid Beleidskeuze(IConfiguration configuratie) =>
+        configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard
+        : Enum.TryParse<Vertrouwelijkheid>(maximum.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var gekozen) ? new Beleid(gekozen)
+        : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
+
+    static byte[] Afdruksleutel(IConfiguration configuratie, string sleutelmap)
+    {
+        if (configuratie["Herhaling:Sleutel"] is { } gegeven)
+            return Convert.FromBase64String(gegeven);
+
+        var pad = Path.Combine(sleutelmap, "herhaling.sleutel");
+        if (!File.Exists(pad))
+            Gegevensmap.SchrijfGeheim(pad, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        return Convert.FromBase64String(File.ReadAllText(pad));
+    }
+
+    static void Welkom(WebApplication app, string gegevens)
+    {
+        var adres = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        Console.WriteLine($"""
+
+            Knelpunten luistert op {adres}
+              gegevens      {gegevens}
+              beschrijving  {adres}/v1/openapi.json{(app.Environment.IsDevelopment() ? $", leesbaar op {adres}/" : "")}
+              token         {(app.Environment.IsDevelopment() ? "dotnet run --project Knelpunten.Api -- token --rol ato --organisatie ato --naam 'Uw naam'" : "van de ingestelde uitgever")}
+              stoppen       Ctrl-C
+
+            """);
+    }
+
+    /// <summary>The register of first start, before the first request.</summary>
+    sealed class Begin(IDocumentStore store, Beleid beleid, TimeProvider klok) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Beginstand.Leg(store, beleid, klok, cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

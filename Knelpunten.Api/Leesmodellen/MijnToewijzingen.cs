@@ -1,0 +1,61 @@
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Personen;
+using Knelpunten.Api.Stadia;
+using Npgsql;
+
+namespace Knelpunten.Api.Leesmodellen;
+
+/// <summary>An assignment with the case it belongs to.</summary>
+public sealed record MijnToewijzing(
+    Guid Knelpunt, string Nummer, string Titel, int Toewijzing, string Partner, Toewijzingsrol Rol, string Vraag, DateOnly UiterlijkeDatum, Toewijzingsstand Stand);
+
+/// <summary>Assignments over all cases: a partner's own, and every partner's for those who follow them.</summary>
+public static class MijnToewijzingen
+{
+    const string Tabel = Opslag.Schema + ".mt_doc_knelpuntbeeld";
+
+    public static void MapToewijzingenlijst(this IEndpointRouteBuilder v1) =>
+        v1.MapGet("toewijzingen", Geef)
+            .VoorRol(Rol.Partner | Rol.Ato | Rol.Secretariaat | Rol.Auditor)
+            .Over("Toewijzingen", "Wat van welke partner gevraagd is, over alle knelpunten.")
+            .WithSummary("De toewijzingen: een partner ziet de zijne")
+            .Vraagt(
+                new Vraagsleutel("partner", "Code van een partner."),
+                new Vraagsleutel("stand", "Alleen in deze stand.") { Codes = Verwachting.Codes(typeof(Toewijzingsstand)) })
+            .VraagtPaginering()
+            .Produces<Pagina<MijnToewijzing>>();
+
+    static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron)
+    {
+        var vraag = Vraag.Van(http);
+        var wie = await http.Wie();
+        var partner = wie.Heeft(Rol.Ato | Rol.Secretariaat | Rol.Auditor) ? vraag.Tekst("partner") : wie.Organisatie ?? "";
+        if (vraag.Tekst("partner") is { } gevraagd && partner != gevraagd)
+            partner = "";
+
+        await using var opdracht = bron.CreateCommand($$"""
+            select id, data->>'nummer', data->>'titel', (t->>'nummer')::int, t->>'partner', t->>'rol', t->>'vraag', (t->>'uiterlijkeDatum')::date, t->>'stand', count(*) over ()
+            from {{Tabel}}, jsonb_array_elements(data->'toewijzingen') t
+            where ($1::text is null or data @> jsonb_build_object('toewijzingen', jsonb_build_array(jsonb_build_object('partner', $1))))
+              and ($1::text is null or t->>'partner' = $1) and ($2::text is null or t->>'stand' = $2) and {{Inzage.Filter(wie)}}
+            order by (t->>'uiterlijkeDatum')::date, volgnummer, (t->>'nummer')::int
+            limit {{vraag.PageSize}} offset {{vraag.Overslaan}}
+            """);
+        opdracht.Parameters.Add(new() { Value = (object?)partner ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        opdracht.Parameters.Add(new() { Value = (object?)vraag.Tekst("stand") ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+
+        var items = new List<MijnToewijzing>();
+        long totaal = 0;
+        await using var lezer = await opdracht.ExecuteReaderAsync(http.RequestAborted);
+        while (await lezer.ReadAsync(http.RequestAborted))
+        {
+            totaal = lezer.GetInt64(9);
+            items.Add(new(
+                lezer.GetGuid(0), lezer.GetString(1), lezer.GetString(2), lezer.GetInt32(3), lezer.GetString(4), Enum.Parse<Toewijzingsrol>(lezer.GetString(5), ignoreCase: true),
+                lezer.GetString(6), lezer.GetFieldValue<DateOnly>(7), Enum.Parse<Toewijzingsstand>(lezer.GetString(8), ignoreCase: true)));
+        }
+
+        return TypedResults.Ok(Paginering.Bladzijde(http, items, totaal));
+    }
+}

@@ -1,0 +1,128 @@
+using JasperFx;
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Personen;
+using Marten;
+
+namespace Knelpunten.Api.Referentie;
+
+/// <summary>The register on first start (domain.md, Reference data). Written once, as events like any other change; from then on it is the beheerder's.</summary>
+public static class Beginstand
+{
+    /// <returns>False when there already was a register.</returns>
+    public static async Task<bool> Leg(IDocumentStore store, Beleid beleid, TimeProvider klok, CancellationToken stop)
+    {
+        await using var session = store.LightweightSession();
+        if (await session.Events.FetchStreamStateAsync(Register.Stroom, stop) is not null)
+            return false;
+
+        session.LastModifiedBy = Actoren.Dienst.ToString();
+        session.SetHeader(Metagegevens.Rol, "dienst");
+        session.SetHeader(Metagegevens.Opdracht, "leg_beginstand");
+        session.SetHeader(Metagegevens.OpdrachtVersie, 1);
+        session.SetHeader(Metagegevens.SchemaVersie, 1);
+        session.SetHeader(Metagegevens.Wanneer, Wanneer.Op(Kalender.Vandaag(klok)).Waarde);
+        session.SetHeader(Metagegevens.Herkomst, "direct");
+        session.SetHeader(Metagegevens.Beleid, beleid.Versie);
+        session.Events.StartStream<Register>(Register.Stroom, Gebeurtenissen());
+        try
+        {
+            await session.SaveChangesAsync(stop);
+            return true;
+        }
+        catch (Exception fout) when (Databasefouten.IsDubbel(fout) || fout is ConcurrencyException || fout is Marten.Exceptions.ExistingStreamIdCollisionException)
+        {
+            // Another node started at the same moment and was first.
+            return false;
+        }
+    }
+
+    public static IEnumerable<Gebeurtenis> Gebeurtenissen() =>
+    [
+        .. Regios.Select(regio => new RegioVastgelegd(regio)),
+        .. Themas.Select(thema => new ThemaVastgelegd(thema)),
+        .. Activiteitsoorten.Select(naam => new ActiviteitsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, null, null))),
+        .. Productsoorten.Select(naam => new ProductsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, null, null))),
+        .. Organisaties.Select(organisatie => new OrganisatieVastgelegd(organisatie)),
+    ];
+
+    /// <summary>In 2019 and 2020 the two of Brabant and Zeeland were one.</summary>
+    static readonly Regio[] Regios =
+    [
+        Altijd("noord-nederland", "Noord-Nederland"), Altijd("oost-nederland", "Oost-Nederland"), Altijd("midden-nederland", "Midden-Nederland"),
+        Altijd("noord-holland", "Noord-Holland"), Altijd("amsterdam-amstelland", "Amsterdam-Amstelland"), Altijd("den-haag", "Den Haag"),
+        Altijd("rotterdam", "Rotterdam"), Altijd("limburg", "Limburg"),
+        new("zeeland-west-brabant", "Zeeland West-Brabant", null, null),
+        new("oost-brabant", "Oost-Brabant", null, null),
+        new("brabant-zeeland", "Brabant-Zeeland", new(2019, 1, 1), new(2020, 12, 31)),
+    ];
+
+    static readonly Thema[] Themas =
+    [
+        new("a", "Weerbare samenleving en wijkenaanpak", null, null),
+        new("b", "APV ondermijningsproof", null, null),
+        new("c", "Focus financieel", null, null),
+        new("d", "Logistieke knooppunten en mainports", null, null),
+        new("e", "Ondermijning in het buitengebied", null, null),
+        new("f", "Kwetsbare branches en publiek-private samenwerking", null, null),
+    ];
+
+    static readonly string[] Activiteitsoorten = ["expertmeeting", "webinar", "kenniskring", "werkbezoek"];
+
+    static readonly string[] Productsoorten = ["handreiking", "protocol", "menukaart", "onderzoek", "advies"];
+
+    static Regio Altijd(string code, string naam) => new(code, naam, null, null);
+
+    static readonly Organisatie[] Organisaties =
+    [
+        Eigen("ato", "Aanjaagteam Ondermijning", Organisatiesoort.Programma, "ATO"),
+        Eigen("sbo", "Strategisch Beraad Ondermijning", Organisatiesoort.Programma, "SBO"),
+
+        .. Partners(Organisatiesoort.Uitvoering,
+            ("douane", "Douane", []), ("openbaar-ministerie", "Openbaar Ministerie", ["OM"]), ("belastingdienst", "Belastingdienst", []),
+            ("nationale-politie", "Nationale Politie", ["politie"]), ("kadaster", "Kadaster", []), ("lto", "LTO", ["LTO Nederland"]),
+            ("kmar", "Koninklijke Marechaussee", ["KMar"]), ("fiod", "FIOD", []), ("rdw", "RDW", []), ("kamer-van-koophandel", "Kamer van Koophandel", ["KvK"]),
+            ("staatsbosbeheer", "Staatsbosbeheer", []), ("meld-misdaad-anoniem", "Meld Misdaad Anoniem", []), ("uwv", "UWV", [])),
+        .. Regios.Where(regio => regio.GeldigTot is null).Select(regio => new Organisatie(
+            $"riec-{regio.Code}", $"RIEC {regio.Naam}", Organisatiesoort.Uitvoering, regio.Code, null, [], true, false, regio.GeldigVanaf, regio.GeldigTot)),
+        new("taskforce-riec-brabant-zeeland", "Taskforce-RIEC Brabant-Zeeland", Organisatiesoort.Uitvoering, "brabant-zeeland", null,
+            ["Taskforce Brabant-Zeeland"], true, false, new(2019, 1, 1), new(2020, 12, 31)),
+        .. Verzamelingen(Organisatiesoort.Uitvoering,
+            ("riecs", "RIEC's"), ("woningcorporaties", "Woningcorporaties"), ("omgevingsdiensten", "Omgevingsdiensten"),
+            ("veiligheidsregios", "Veiligheidsregio's"), ("gemeenten", "Gemeenten")),
+
+        new("ministerie-van-justitie-en-veiligheid", "Ministerie van Justitie en Veiligheid", Organisatiesoort.Beleid, null,
+            "https://identifier.overheid.nl/tooi/id/ministerie/mnre1058", ["JenV", "Ministerie van JenV"], true, false, null, null),
+        .. Partners(Organisatiesoort.Beleid,
+            ("ministerie-van-bzk", "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties", ["BZK", "Ministerie van BZK"]),
+            ("ministerie-van-financien", "Ministerie van Financiën", []),
+            ("ministerie-van-szw", "Ministerie van Sociale Zaken en Werkgelegenheid", ["SZW", "Ministerie van SZW"]),
+            ("ministerie-van-ocw", "Ministerie van Onderwijs, Cultuur en Wetenschap", ["OCW", "Ministerie van OCW"]),
+            ("ministerie-van-vws", "Ministerie van Volksgezondheid, Welzijn en Sport", ["VWS", "Ministerie van VWS"]),
+            ("ministerie-van-defensie", "Ministerie van Defensie", []),
+            ("vng", "VNG", ["Vereniging van Nederlandse Gemeenten"]), ("liec", "LIEC", ["Landelijk Informatie- en Expertisecentrum"]),
+            ("ccv", "CCV", ["Centrum voor Criminaliteitspreventie en Veiligheid"]), ("reclassering", "Reclassering", []), ("rechtspraak", "Rechtspraak", []),
+            ("platform-31", "Platform 31", [])),
+        .. Verzamelingen(Organisatiesoort.Beleid, ("provincies", "Provincies")),
+
+        .. Partners(Organisatiesoort.WetenschapEnInnovatie,
+            ("uva", "Universiteit van Amsterdam", ["UvA"]), ("tilburg-university", "Tilburg University", []), ("verwey-jonker-instituut", "Verwey-Jonker Instituut", []),
+            ("nsob", "NSOB", []), ("jads", "JADS", []), ("trimbos-instituut", "Trimbos-instituut", []), ("tno", "TNO", [])),
+
+        .. Partners(Organisatiesoort.PubliekPrivaat,
+            ("hiswa-recron", "HISWA-RECRON", []), ("enexis", "Enexis", []), ("tln", "Transport en Logistiek Nederland", ["TLN"]),
+            ("vno-ncw-en-mkb-nederland", "VNO-NCW en MKB-Nederland", []), ("anko", "ANKO", []), ("ivbn", "IVBN", []), ("postnl", "PostNL", []),
+            ("koninklijke-horeca-nederland", "Koninklijke Horeca Nederland", ["KHN"])),
+        .. Verzamelingen(Organisatiesoort.PubliekPrivaat, ("notarissen", "Notarissen"), ("makelaars", "Makelaars"), ("banken", "Banken")),
+
+        .. Partners(Organisatiesoort.Programma,
+            ("programma-dg-ondermijning", "Programma DG Ondermijning", []), ("ssr", "Studiecentrum Rechtspleging (SSR)", ["SSR"])),
+    ];
+
+    static Organisatie Eigen(string code, string naam, Organisatiesoort soort, string kort) => new(code, naam, soort, null, null, [kort], false, false, null, null);
+
+    static IEnumerable<Organisatie> Partners(Organisatiesoort soort, params (string Code, string Naam, string[] AndereNamen)[] partners) =>
+        partners.Select(p => new Organisatie(p.Code, p.Naam, soort, null, null, p.AndereNamen, true, false, null, null));
+
+    static IEnumerable<Organisatie> Verzamelingen(Organisatiesoort soort, params (string Code, string Naam)[] verzamelingen) =>
+        verzamelingen.Select(v => new Organisatie(v.Code, v.Naam, soort, null, null, [], false, true, null, null));
+}

@@ -1,0 +1,56 @@
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Personen;
+using Knelpunten.Api.Referentie;
+using Knelpunten.Api.Stadia;
+
+namespace Knelpunten.Api;
+
+/// <summary>Who the service says you are.</summary>
+/// <param name="Actor">The id under which your doings stand in history.</param>
+public sealed record IkBeeld(Guid Actor, string? Naam, IReadOnlyList<string> Rollen, string? Organisatie, bool IsCoordinator);
+
+/// <summary>Every address of the service, by resource.</summary>
+public static class Routes
+{
+    public static void MapKnelpunten(this WebApplication app)
+    {
+        var v1 = app.MapGroup("/v1");
+
+        var knelpunten = v1.MapGroup("knelpunten").Over("Knelpunten", "Wat mensen in het veld tegenhoudt, van melding tot afloop.");
+        knelpunten.MapMelden();
+        knelpunten.MapLijst();
+
+        var knelpunt = knelpunten.MapGroup("{knelpunt}").MetPadsleutel("knelpunt", "Id of nummer van het knelpunt.");
+        knelpunt.MapLees("", "Eén knelpunt", IntakeRoutes.Iedereen, (_, beeld) => beeld);
+        knelpunt.MapTijdlijn();
+        knelpunt.MapIntake();
+        knelpunt.MapTriage();
+        knelpunt.MapSamenvoeging();
+        knelpunt.MapSparren();
+        knelpunt.MapDocumenten();
+        knelpunt.MapVoordracht();
+        knelpunt.MapToewijzingen();
+        knelpunt.MapOplossing();
+
+        var vergaderingen = v1.MapGroup("vergaderingen").Over("Vergaderingen", "De vergaderingen van het SBO, met agenda en besluiten.");
+        vergaderingen.MapPlannen();
+        vergaderingen.MapVergaderingen();
+
+        var vergadering = vergaderingen.MapGroup("{vergadering}").MetPadsleutel("vergadering", "Id van de vergadering.");
+        vergadering.MapVergaderingLezen();
+        vergadering.MapVergadering();
+        vergadering.MapAgenda();
+        vergadering.MapBesluiten();
+
+        v1.MapToewijzingenlijst();
+        v1.MapRegister();
+        v1.MapGet("ik", async (HttpContext http) =>
+        {
+            var wie = await http.Wie();
+            var aanroeper = Aanroeper.Van(http);
+            return new IkBeeld(wie.Actor, aanroeper.Naam, [.. aanroeper.Rollen.Order()], wie.Organisatie, wie.IsCoordinator);
+        }).VoorRol(IntakeRoutes.Iedereen).Over("Ik", "De aanroeper zelf.").WithSummary("Wie u bent voor deze dienst").Produces<IkBeeld>();
+    }
+}
