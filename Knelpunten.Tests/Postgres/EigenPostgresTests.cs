@@ -8,8 +8,8 @@ namespace Knelpunten.Tests.Postgres;
 
 public sealed class EigenPostgresTests
 {
-    Proefmap map;
-    Servergegevens server;
+    Proefmap map = null!;
+    Servergegevens server = null!;
 
     [SetUp]
     public void Maak_een_lege_map()

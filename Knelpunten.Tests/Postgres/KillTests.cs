@@ -11,8 +11,8 @@ public sealed class KillTests
     const int Sigkill = 9;
     const int Sigterm = 15;
 
-    Proefmap map;
-    Servergegevens server;
+    Proefmap map = null!;
+    Servergegevens server = null!;
 
     [SetUp]
     public void Maak_een_lege_map()

@@ -6,7 +6,7 @@ namespace Knelpunten.Tests.Postgres;
 /// <summary>What the launcher says and does on machines that are not as it would like them.</summary>
 public sealed class MachineTests
 {
-    Proefmap map;
+    Proefmap map = null!;
 
     [SetUp]
     public void Maak_een_lege_map() => map = Proefmap.Nieuw("machine");
