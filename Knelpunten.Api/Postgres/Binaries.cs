@@ -59,6 +59,6 @@ sealed partial record Binaries(string Map, int Hoofdversie)
 
     static string Programma(string map, string naam) => Path.Combine(map, OperatingSystem.IsWindows() ? naam + ".exe" : naam);
 
-    [GeneratedRegex(@"^postgres \(PostgreSQL\) (\d+)[. ]")]
+    [GeneratedRegex(@"^postgres \(PostgreSQL\) (\d+)")]
     private static partial Regex Versie();
 }

