@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using FluentValidation;
 using JasperFx;
-using JasperFx.CodeGeneration;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;

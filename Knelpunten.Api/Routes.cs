@@ -1,6 +1,5 @@
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
-using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stadia;

@@ -66,29 +66,33 @@ public sealed record Register
         om.IsAchteraf ? Weigering.AchterafVoorbehouden
         : isNieuw && lijst[waarde.Code] is not null ? new Weigering("code-bestaat-al").Met("code", waarde.Code)
         : !isNieuw && lijst[waarde.Code] is null ? Weigering.BestaatNiet("code", waarde.Code)
-        : waarde.GeldigTot < waarde.GeldigVanaf ? new Weigering("einde-voor-begin").Met("code", waarde.Code)
+        : waarde.Geldigheid.Any(periode => periode.Tot < periode.Vanaf) ? new Weigering("einde-voor-begin").Met("code", waarde.Code)
         : Uitkomst.Van(Stroom, gebeurtenis());
 }
 
 /// <param name="Code">Its id for ever: lowercase letters, digits and single hyphens.</param>
-/// <param name="GeldigVanaf">First day on which it holds; null: always did.</param>
-/// <param name="GeldigTot">Last day on which it holds; null: still does.</param>
-public abstract partial record Ingang(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot)
+/// <param name="Geldigheid">The periods in which it holds; none: always.</param>
+public abstract partial record Ingang(string Code, string Naam, IReadOnlyList<Periode> Geldigheid)
 {
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     public static partial Regex Codevorm { get; }
 
     /// <summary>Certainly not valid on that date: an imprecise date gets the benefit of the doubt.</summary>
     public bool IsZekerOngeldig(Omstandigheden om) =>
-        (om.Wanneer.Laatst ?? om.Vandaag) < GeldigVanaf || GeldigTot < (om.Wanneer.Vroegst ?? DateOnly.MinValue);
+        Geldigheid.Count > 0 && Geldigheid.All(periode =>
+            (om.Wanneer.Laatst ?? om.Vandaag) < periode.Vanaf || periode.Tot < (om.Wanneer.Vroegst ?? DateOnly.MinValue));
 }
 
-public sealed record Regio(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+/// <param name="Vanaf">First day; null: from the beginning.</param>
+/// <param name="Tot">Last day; null: until now.</param>
+public sealed record Periode(DateOnly? Vanaf, DateOnly? Tot);
 
-public sealed record Thema(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+public sealed record Regio(string Code, string Naam, IReadOnlyList<Periode> Geldigheid) : Ingang(Code, Naam, Geldigheid);
+
+public sealed record Thema(string Code, string Naam, IReadOnlyList<Periode> Geldigheid) : Ingang(Code, Naam, Geldigheid);
 
 /// <summary>A kind of activiteit or product.</summary>
-public sealed record Soort(string Code, string Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+public sealed record Soort(string Code, string Naam, IReadOnlyList<Periode> Geldigheid) : Ingang(Code, Naam, Geldigheid);
 
 /// <param name="Tooi">URI of the Dutch government's register TOOI, where one exists.</param>
 /// <param name="IsToewijsbaar">A partner: can be assigned to.</param>
@@ -102,8 +106,7 @@ public sealed record Organisatie(
     IReadOnlyList<string> AndereNamen,
     bool IsToewijsbaar,
     bool IsVerzameling,
-    DateOnly? GeldigVanaf,
-    DateOnly? GeldigTot) : Ingang(Code, Naam, GeldigVanaf, GeldigTot);
+    IReadOnlyList<Periode> Geldigheid) : Ingang(Code, Naam, Geldigheid);
 
 public enum Organisatiesoort
 {

@@ -1,7 +1,5 @@
 using Knelpunten.Api.Inrichting;
-using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
-using Knelpunten.Api.Stadia;
 using Npgsql;
 
 namespace Knelpunten.Api.Leesmodellen;

@@ -1,4 +1,3 @@
-using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Stadia;
 using Marten;

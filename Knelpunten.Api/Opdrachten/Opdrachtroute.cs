@@ -141,10 +141,6 @@ public static class Opdrachtroute
     static readonly Probleem IfMatchOntbreekt = new(StatusCodes.Status428PreconditionRequired, "if-match-ontbreekt", new(
         "Dit verzoek verandert wat anderen schreven: stuur in If-Match de ETag van wat u gelezen hebt.",
         "This request changes what others wrote: send the ETag of what you have read in If-Match."));
-
-    /// <summary>The domain's roles are the token's.</summary>
-    public static RouteHandlerBuilder VoorRol(this RouteHandlerBuilder route, Rol rollen) =>
-        route.VoorRollen([.. Enum.GetValues<Rol>().Where(rol => rol != Rol.Geen && rollen.HasFlag(rol)).Select(rol => rol.ToString().ToLowerInvariant())]);
 }
 
 /// <summary>The keys this node is working on, so that the same request sent twice at once is told to wait.</summary>

@@ -40,37 +40,41 @@ public static class Beginstand
     [
         .. Regios.Select(regio => new RegioVastgelegd(regio)),
         .. Themas.Select(thema => new ThemaVastgelegd(thema)),
-        .. Activiteitsoorten.Select(naam => new ActiviteitsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, null, null))),
-        .. Productsoorten.Select(naam => new ProductsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, null, null))),
+        .. Activiteitsoorten.Select(naam => new ActiviteitsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, []))),
+        .. Productsoorten.Select(naam => new ProductsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, []))),
         .. Organisaties.Select(organisatie => new OrganisatieVastgelegd(organisatie)),
     ];
 
-    /// <summary>In 2019 and 2020 the two of Brabant and Zeeland were one.</summary>
+    /// <summary>In 2019 and 2020 the two RIECs of Brabant and Zeeland were one, the Taskforce.</summary>
+    static readonly Periode[] Taskforce = [new(new(2019, 1, 1), new(2020, 12, 31))];
+
+    static readonly Periode[] BuitenTaskforce = [new(null, new(2018, 12, 31)), new(new(2021, 1, 1), null)];
+
     static readonly Regio[] Regios =
     [
         Altijd("noord-nederland", "Noord-Nederland"), Altijd("oost-nederland", "Oost-Nederland"), Altijd("midden-nederland", "Midden-Nederland"),
         Altijd("noord-holland", "Noord-Holland"), Altijd("amsterdam-amstelland", "Amsterdam-Amstelland"), Altijd("den-haag", "Den Haag"),
         Altijd("rotterdam", "Rotterdam"), Altijd("limburg", "Limburg"),
-        new("zeeland-west-brabant", "Zeeland West-Brabant", null, null),
-        new("oost-brabant", "Oost-Brabant", null, null),
-        new("brabant-zeeland", "Brabant-Zeeland", new(2019, 1, 1), new(2020, 12, 31)),
+        new("zeeland-west-brabant", "Zeeland West-Brabant", BuitenTaskforce),
+        new("oost-brabant", "Oost-Brabant", BuitenTaskforce),
+        new("brabant-zeeland", "Brabant-Zeeland", Taskforce),
     ];
 
     static readonly Thema[] Themas =
     [
-        new("a", "Weerbare samenleving en wijkenaanpak", null, null),
-        new("b", "APV ondermijningsproof", null, null),
-        new("c", "Focus financieel", null, null),
-        new("d", "Logistieke knooppunten en mainports", null, null),
-        new("e", "Ondermijning in het buitengebied", null, null),
-        new("f", "Kwetsbare branches en publiek-private samenwerking", null, null),
+        new("a", "Weerbare samenleving en wijkenaanpak", []),
+        new("b", "APV ondermijningsproof", []),
+        new("c", "Focus financieel", []),
+        new("d", "Logistieke knooppunten en mainports", []),
+        new("e", "Ondermijning in het buitengebied", []),
+        new("f", "Kwetsbare branches en publiek-private samenwerking", []),
     ];
 
     static readonly string[] Activiteitsoorten = ["expertmeeting", "webinar", "kenniskring", "werkbezoek"];
 
     static readonly string[] Productsoorten = ["handreiking", "protocol", "menukaart", "onderzoek", "advies"];
 
-    static Regio Altijd(string code, string naam) => new(code, naam, null, null);
+    static Regio Altijd(string code, string naam) => new(code, naam, []);
 
     static readonly Organisatie[] Organisaties =
     [
@@ -82,16 +86,16 @@ public static class Beginstand
             ("nationale-politie", "Nationale Politie", ["politie"]), ("kadaster", "Kadaster", []), ("lto", "LTO", ["LTO Nederland"]),
             ("kmar", "Koninklijke Marechaussee", ["KMar"]), ("fiod", "FIOD", []), ("rdw", "RDW", []), ("kamer-van-koophandel", "Kamer van Koophandel", ["KvK"]),
             ("staatsbosbeheer", "Staatsbosbeheer", []), ("meld-misdaad-anoniem", "Meld Misdaad Anoniem", []), ("uwv", "UWV", [])),
-        .. Regios.Where(regio => regio.GeldigTot is null).Select(regio => new Organisatie(
-            $"riec-{regio.Code}", $"RIEC {regio.Naam}", Organisatiesoort.Uitvoering, regio.Code, null, [], true, false, regio.GeldigVanaf, regio.GeldigTot)),
+        .. Regios.Where(regio => regio.Geldigheid != Taskforce).Select(regio => new Organisatie(
+            $"riec-{regio.Code}", $"RIEC {regio.Naam}", Organisatiesoort.Uitvoering, regio.Code, null, [], true, false, regio.Geldigheid)),
         new("taskforce-riec-brabant-zeeland", "Taskforce-RIEC Brabant-Zeeland", Organisatiesoort.Uitvoering, "brabant-zeeland", null,
-            ["Taskforce Brabant-Zeeland"], true, false, new(2019, 1, 1), new(2020, 12, 31)),
+            ["Taskforce Brabant-Zeeland"], true, false, Taskforce),
         .. Verzamelingen(Organisatiesoort.Uitvoering,
             ("riecs", "RIEC's"), ("woningcorporaties", "Woningcorporaties"), ("omgevingsdiensten", "Omgevingsdiensten"),
             ("veiligheidsregios", "Veiligheidsregio's"), ("gemeenten", "Gemeenten")),
 
         new("ministerie-van-justitie-en-veiligheid", "Ministerie van Justitie en Veiligheid", Organisatiesoort.Beleid, null,
-            "https://identifier.overheid.nl/tooi/id/ministerie/mnre1058", ["JenV", "Ministerie van JenV"], true, false, null, null),
+            "https://identifier.overheid.nl/tooi/id/ministerie/mnre1058", ["JenV", "Ministerie van JenV"], true, false, []),
         .. Partners(Organisatiesoort.Beleid,
             ("ministerie-van-bzk", "Ministerie van Binnenlandse Zaken en Koninkrijksrelaties", ["BZK", "Ministerie van BZK"]),
             ("ministerie-van-financien", "Ministerie van Financiën", []),
@@ -118,11 +122,11 @@ public static class Beginstand
             ("programma-dg-ondermijning", "Programma DG Ondermijning", []), ("ssr", "Studiecentrum Rechtspleging (SSR)", ["SSR"])),
     ];
 
-    static Organisatie Eigen(string code, string naam, Organisatiesoort soort, string kort) => new(code, naam, soort, null, null, [kort], false, false, null, null);
+    static Organisatie Eigen(string code, string naam, Organisatiesoort soort, string kort) => new(code, naam, soort, null, null, [kort], false, false, []);
 
     static IEnumerable<Organisatie> Partners(Organisatiesoort soort, params (string Code, string Naam, string[] AndereNamen)[] partners) =>
-        partners.Select(p => new Organisatie(p.Code, p.Naam, soort, null, null, p.AndereNamen, true, false, null, null));
+        partners.Select(p => new Organisatie(p.Code, p.Naam, soort, null, null, p.AndereNamen, true, false, []));
 
     static IEnumerable<Organisatie> Verzamelingen(Organisatiesoort soort, params (string Code, string Naam)[] verzamelingen) =>
-        verzamelingen.Select(v => new Organisatie(v.Code, v.Naam, soort, null, null, [], false, true, null, null));
+        verzamelingen.Select(v => new Organisatie(v.Code, v.Naam, soort, null, null, [], false, true, []));
 }

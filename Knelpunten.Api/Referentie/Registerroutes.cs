@@ -8,8 +8,14 @@ namespace Knelpunten.Api.Referentie;
 
 /// <summary>An entry of a list: a region, a theme, a kind of activiteit or product.</summary>
 /// <param name="Code">On the collection only: chosen once, for ever.</param>
-/// <param name="GeldigTot">Last day on which it holds.</param>
-public sealed record IngangVerzoek(string? Code, string? Naam, DateOnly? GeldigVanaf, DateOnly? GeldigTot) : Verzoek;
+/// <param name="Geldigheid">The periods in which it holds; always when absent.</param>
+public sealed record IngangVerzoek(string? Code, string? Naam, IReadOnlyList<PeriodeVerzoek>? Geldigheid) : Verzoek;
+
+/// <param name="Tot">Last day on which it holds.</param>
+public sealed record PeriodeVerzoek(DateOnly? Vanaf, DateOnly? Tot)
+{
+    public static IReadOnlyList<Periode> Van(IReadOnlyList<PeriodeVerzoek>? periodes) => [.. (periodes ?? []).Select(p => new Periode(p.Vanaf, p.Tot))];
+}
 
 public sealed record OrganisatieVerzoek(
     string? Code,
@@ -20,13 +26,12 @@ public sealed record OrganisatieVerzoek(
     IReadOnlyList<string>? AndereNamen,
     bool? IsToewijsbaar,
     bool? IsVerzameling,
-    DateOnly? GeldigVanaf,
-    DateOnly? GeldigTot) : Verzoek
+    IReadOnlyList<PeriodeVerzoek>? Geldigheid) : Verzoek
 {
     public override IEnumerable<Verwijzing> Verwijzingen() => Regio == Intake.Landelijk ? [] : [new("regio", Verwijzingsoort.Regio, Regio)];
 
     public Organisatie Als(string code) => new(
-        code, Naam!, Soort!.Value, Regio, Tooi, AndereNamen ?? [], IsToewijsbaar ?? false, IsVerzameling ?? false, GeldigVanaf, GeldigTot);
+        code, Naam!, Soort!.Value, Regio, Tooi, AndereNamen ?? [], IsToewijsbaar ?? false, IsVerzameling ?? false, PeriodeVerzoek.Van(Geldigheid));
 }
 
 public sealed class IngangValidator : VerzoekValidator<IngangVerzoek>
@@ -35,6 +40,7 @@ public sealed class IngangValidator : VerzoekValidator<IngangVerzoek>
     {
         RuleFor(v => v.Code).Code();
         RuleFor(v => v.Naam).Verplicht().MaxLengte(Lengtes.Titel);
+        RuleFor(v => v.Geldigheid).Lijst();
     }
 }
 
@@ -44,6 +50,7 @@ public sealed class OrganisatieValidator : VerzoekValidator<OrganisatieVerzoek>
     {
         RuleFor(v => v.Code).Code();
         RuleFor(v => v.Naam).Verplicht().MaxLengte(Lengtes.Titel);
+        RuleFor(v => v.Geldigheid).Lijst();
         RuleFor(v => v.Soort).NotNull();
         RuleFor(v => v.Tooi)
             .Must(tooi => tooi is null || (tooi.Length <= 200 && tooi.StartsWith("https://identifier.overheid.nl/tooi/id/", StringComparison.Ordinal)))
@@ -59,13 +66,13 @@ public static class Registerroutes
     public static void MapRegister(this IEndpointRouteBuilder v1)
     {
         MapIngangen(v1, "regios", "Regio's", "De regio's van de RIEC's, met hun geldigheid.", r => r.Regios,
-            (v, code, nieuw) => new LegRegioVast(new(code, v.Naam!, v.GeldigVanaf, v.GeldigTot), nieuw));
+            (v, code, nieuw) => new LegRegioVast(new(code, v.Naam!, PeriodeVerzoek.Van(v.Geldigheid)), nieuw));
         MapIngangen(v1, "themas", "Thema's", "De thema's.", r => r.Themas,
-            (v, code, nieuw) => new LegThemaVast(new(code, v.Naam!, v.GeldigVanaf, v.GeldigTot), nieuw));
+            (v, code, nieuw) => new LegThemaVast(new(code, v.Naam!, PeriodeVerzoek.Van(v.Geldigheid)), nieuw));
         MapIngangen(v1, "activiteitsoorten", "Soorten activiteit", "Wat er gedaan kan worden.", r => r.Activiteitsoorten,
-            (v, code, nieuw) => new LegActiviteitsoortVast(new(code, v.Naam!, v.GeldigVanaf, v.GeldigTot), nieuw));
+            (v, code, nieuw) => new LegActiviteitsoortVast(new(code, v.Naam!, PeriodeVerzoek.Van(v.Geldigheid)), nieuw));
         MapIngangen(v1, "productsoorten", "Soorten product", "Wat het op kan leveren.", r => r.Productsoorten,
-            (v, code, nieuw) => new LegProductsoortVast(new(code, v.Naam!, v.GeldigVanaf, v.GeldigTot), nieuw));
+            (v, code, nieuw) => new LegProductsoortVast(new(code, v.Naam!, PeriodeVerzoek.Van(v.Geldigheid)), nieuw));
 
         var organisaties = v1.MapGroup("organisaties").Over("Organisaties", "Het register van organisaties.");
         organisaties.MapOpdracht<OrganisatieVerzoek>("", "Registreer een organisatie", Vorm.Nieuw, Rol.Beheerder,

@@ -20,6 +20,10 @@ public static class RollenMetadata
             .WithMetadata(toegestaan);
     }
 
+    /// <summary>The same, in the domain's word: any of these roles.</summary>
+    public static TBouwer VoorRol<TBouwer>(this TBouwer bouwer, Rol rollen) where TBouwer : IEndpointConventionBuilder =>
+        bouwer.VoorRollen([.. Enum.GetValues<Rol>().Where(rol => rol != Rol.Geen && rollen.HasFlag(rol)).Select(rol => rol.ToString().ToLowerInvariant())]);
+
     /// <summary>Any caller with a known role.</summary>
     public static TBouwer VoorIedereRol<TBouwer>(this TBouwer bouwer) where TBouwer : IEndpointConventionBuilder =>
         bouwer.VoorRollen([.. Rollen.Alle]);
