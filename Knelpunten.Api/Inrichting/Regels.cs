@@ -9,11 +9,11 @@ public static partial class Regels
     public static IRuleBuilderOptions<T, TLid> Verplicht<T, TLid>(this IRuleBuilder<T, TLid> regel) => regel.NotEmpty();
 
     /// <summary>
-    /// Counts Unicode code points, as <c>maxLength</c> in OpenAPI does. Text elements would let a thousand accents on one letter pass as one.
+    /// Counts UTF-16 units, as FluentValidation does: for text without pictures (Tekenregels) that is what a reader counts, and the
+    /// document can print it as <c>maxLength</c>. Text elements would let a thousand accents on one letter pass as one.
     /// </summary>
-    public static IRuleBuilderOptions<T, string?> MaxLengte<T>(this IRuleBuilder<T, string?> regel, int hoogstens) => regel
-        .Must(tekst => tekst is null || tekst.EnumerateRunes().Count() <= hoogstens)
-        .MetTekst(new($"mag hoogstens {hoogstens} tekens lang zijn", $"must be at most {hoogstens} characters long"));
+    public static IRuleBuilderOptions<T, string?> MaxLengte<T>(this IRuleBuilder<T, string?> regel, int hoogstens) =>
+        regel.MaximumLength(hoogstens)!;
 
     public static IRuleBuilderOptions<T, string?> EenVan<T>(this IRuleBuilder<T, string?> regel, params IReadOnlyCollection<string> codes) => regel
         .Must(code => code is null || codes.Contains(code))

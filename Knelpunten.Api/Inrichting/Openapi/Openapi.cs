@@ -25,7 +25,7 @@ public static class Openapi
         var contact = configuratie.GetSection(nameof(Contact)).Get<Contact>() ?? new();
         return diensten.AddOpenApi("v1", opties =>
         {
-            opties.AddSchemaTransformer<Verzoekschema>();
+            opties.AddSchemaTransformer<Openapischema>();
             opties.AddOperationTransformer<Bewerking>();
             opties.AddDocumentTransformer((document, context, _) => Maak(document, context, contact));
         });

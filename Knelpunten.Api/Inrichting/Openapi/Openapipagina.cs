@@ -60,6 +60,7 @@ public static class Openapipagina
           showDeveloperTools: 'never',
           agent: { disabled: true, hideAddApi: true },
           mcp: { disabled: true },
+          authentication: { preferredSecurityScheme: 'bearer' },
           hideClientButton: true,
           documentDownloadType: 'direct',
           localization: {
