@@ -49,7 +49,7 @@ public sealed record StelAgendaVast : VergaderingOpdracht;
 /// <param name="Voorganger">The item of an earlier meeting that this one continues.</param>
 /// <param name="Keer">How often it was deferred before it came here.</param>
 public sealed record AgendapuntGeplaatst(
-    int Agendapunt, Agendapunttype Type, Guid? Knelpunt, [property: VrijeTekst] string? Titel, Indeling Indeling, Agendering? Voorganger, int Keer) : Gebeurtenis
+    int Agendapunt, Agendapunttype Type, Guid? Knelpunt, [property: VrijeTekst] string? Titel, Indeling Indeling, Agendering? Voorganger, int Keer) : VergaderingGebeurtenis
 {
     public override int? GafNummer() => Agendapunt;
 }
@@ -64,40 +64,40 @@ public sealed record AgendapuntNagezonden(
     [property: VrijeTekst] string Reden,
     int? Oplegnotitieversie,
     int Agendaversie,
-    int Keer) : Gebeurtenis
+    int Keer) : VergaderingGebeurtenis
 {
     public override int? GafNummer() => Agendapunt;
 }
 
-public sealed record AgendapuntIngedeeld(int Agendapunt, Indeling Indeling) : Gebeurtenis;
+public sealed record AgendapuntIngedeeld(int Agendapunt, Indeling Indeling) : VergaderingGebeurtenis;
 
-public sealed record AgendapuntVerplaatst(int Agendapunt, int? Voor) : Gebeurtenis;
+public sealed record AgendapuntVerplaatst(int Agendapunt, int? Voor) : VergaderingGebeurtenis;
 
 /// <param name="Agendaversie">0 on a draft; on a finalised agenda its new version.</param>
-public sealed record AgendapuntIngetrokken(int Agendapunt, [property: VrijeTekst] string Reden, int Agendaversie) : Gebeurtenis;
+public sealed record AgendapuntIngetrokken(int Agendapunt, [property: VrijeTekst] string Reden, int Agendaversie) : VergaderingGebeurtenis;
 
 /// <param name="Naar">Where it stands now; null when there was no later meeting.</param>
 /// <param name="Keer">The how-manieth deferral this is.</param>
-public sealed record AgendapuntAangehouden(int Agendapunt, [property: VrijeTekst] string Reden, Agendering? Naar, int Keer, int Agendaversie) : Gebeurtenis;
+public sealed record AgendapuntAangehouden(int Agendapunt, [property: VrijeTekst] string Reden, Agendering? Naar, int Keer, int Agendaversie) : VergaderingGebeurtenis;
 
 /// <summary>Not formally right at finalising: to the next draft, which is not a deferral.</summary>
 /// <param name="Ontbreekt">What was missing (<see cref="Voordracht.Ontbreekt"/>).</param>
-public sealed record AgendapuntDoorgeschoven(int Agendapunt, IReadOnlyList<string> Ontbreekt, Agendering? Naar) : Gebeurtenis;
+public sealed record AgendapuntDoorgeschoven(int Agendapunt, IReadOnlyList<string> Ontbreekt, Agendering? Naar) : VergaderingGebeurtenis;
 
 /// <summary>Frozen from here: the items in order, each with the version of its oplegnotitie.</summary>
-public sealed record AgendaVastgesteld(int Agendaversie, IReadOnlyList<VastgesteldPunt> Punten) : Gebeurtenis;
+public sealed record AgendaVastgesteld(int Agendaversie, IReadOnlyList<VastgesteldPunt> Punten) : VergaderingGebeurtenis;
 
 public sealed record VastgesteldPunt(int Agendapunt, int? Oplegnotitieversie);
 
-public sealed record KnelpuntGeagendeerd(Guid Vergadering, int Agendapunt) : Gebeurtenis;
+public sealed record KnelpuntGeagendeerd(Guid Vergadering, int Agendapunt) : KnelpuntGebeurtenis;
 
-public sealed record AgenderingIngetrokken(Guid Vergadering, int Agendapunt) : Gebeurtenis;
+public sealed record AgenderingIngetrokken(Guid Vergadering, int Agendapunt) : KnelpuntGebeurtenis;
 
-public sealed record AgenderingAangehouden(Guid Vergadering, int Agendapunt, Guid? Naar, int Keer) : Gebeurtenis;
+public sealed record AgenderingAangehouden(Guid Vergadering, int Agendapunt, Guid? Naar, int Keer) : KnelpuntGebeurtenis;
 
-public sealed record AgenderingDoorgeschoven(Guid Vergadering, int Agendapunt, Guid? Naar) : Gebeurtenis;
+public sealed record AgenderingDoorgeschoven(Guid Vergadering, int Agendapunt, Guid? Naar) : KnelpuntGebeurtenis;
 
-public sealed record KnelpuntBehandeld(Guid Vergadering, int Agendapunt) : Gebeurtenis;
+public sealed record KnelpuntBehandeld(Guid Vergadering, int Agendapunt) : KnelpuntGebeurtenis;
 
 public static class Agenda
 {

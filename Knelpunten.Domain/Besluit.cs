@@ -22,19 +22,19 @@ public sealed record CorrigeerBesluit(int Agendapunt, Besluitsoort Soort, string
 /// <param name="Nummer"><c>SBO-2026-3-07</c>: year, meeting within the year, decision within the meeting.</param>
 /// <param name="Afwijkend">Dissent, as it was asked to be recorded.</param>
 public sealed record BesluitGenomen(
-    int Agendapunt, string Nummer, Besluitsoort Soort, [property: VrijeTekst] string Tekst, [property: VrijeTekst] string? Afwijkend) : Gebeurtenis;
+    int Agendapunt, string Nummer, Besluitsoort Soort, [property: VrijeTekst] string Tekst, [property: VrijeTekst] string? Afwijkend) : VergaderingGebeurtenis;
 
 public sealed record BesluitGecorrigeerd(
     int Agendapunt,
     Besluitsoort Soort,
     [property: VrijeTekst] string Tekst,
     [property: VrijeTekst] string? Afwijkend,
-    [property: VrijeTekst] string Reden) : Gebeurtenis;
+    [property: VrijeTekst] string Reden) : VergaderingGebeurtenis;
 
 /// <summary>The knelpunt's side of the decision; its text stands in the meeting's stream alone.</summary>
-public sealed record BesluitVastgelegd(Guid Vergadering, int Agendapunt, string Nummer, Besluitsoort Soort) : Gebeurtenis;
+public sealed record BesluitVastgelegd(Guid Vergadering, int Agendapunt, string Nummer, Besluitsoort Soort) : KnelpuntGebeurtenis;
 
-public sealed record BesluitHerzien(Guid Vergadering, int Agendapunt, Besluitsoort Soort) : Gebeurtenis;
+public sealed record BesluitHerzien(Guid Vergadering, int Agendapunt, Besluitsoort Soort) : KnelpuntGebeurtenis;
 
 public static class Besluiten
 {

@@ -11,6 +11,15 @@ public abstract record Gebeurtenis
     public virtual int? GafNummer() => null;
 }
 
+/// <summary>In the stream of one case.</summary>
+public abstract record KnelpuntGebeurtenis : Gebeurtenis;
+
+/// <summary>In the stream of one meeting.</summary>
+public abstract record VergaderingGebeurtenis : Gebeurtenis;
+
+/// <summary>In the one stream of the register.</summary>
+public abstract record RegisterGebeurtenis : Gebeurtenis;
+
 /// <summary>Marks the members of events (and the metadata) that hold words a person typed: what redaction, sealing and search look at.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Field)]
 public sealed class VrijeTekstAttribute : Attribute;

@@ -38,22 +38,22 @@ public sealed record KnelpuntGemeld(
     [property: VrijeTekst] IReadOnlyList<string> WettelijkeGrondslag,
     Kenmerk? Kenmerk,
     Guid? Melder,
-    Guid? Contact) : Gebeurtenis;
+    Guid? Contact) : KnelpuntGebeurtenis;
 
 /// <summary>"Wij ook": another reporter and region joined.</summary>
 public sealed record MeldingToegevoegd(
-    int Melding, string Regio, string Organisatie, [property: VrijeTekst] string? Toelichting, Guid? Melder, Guid? Contact) : Gebeurtenis
+    int Melding, string Regio, string Organisatie, [property: VrijeTekst] string? Toelichting, Guid? Melder, Guid? Contact) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Melding;
 }
 
 public sealed record KnelpuntAangevuld(
-    int Aanvulling, [property: VrijeTekst] string Tekst, [property: VrijeTekst] IReadOnlyList<string> WettelijkeGrondslag) : Gebeurtenis
+    int Aanvulling, [property: VrijeTekst] string Tekst, [property: VrijeTekst] IReadOnlyList<string> WettelijkeGrondslag) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Aanvulling;
 }
 
-public sealed record KnelpuntIngetrokken([property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record KnelpuntIngetrokken([property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
 public static partial class Intake
 {

@@ -17,11 +17,11 @@ public sealed record DraagOver(string Aan, string Reden) : KnelpuntOpdracht;
 
 /// <param name="Toelichting">What changed for the field, or why it is not taken on.</param>
 public sealed record KnelpuntGesloten(
-    Afloop Afloop, [property: VrijeTekst] string Toelichting, IReadOnlyList<int> Producten, IReadOnlyList<int> Lessen) : Gebeurtenis;
+    Afloop Afloop, [property: VrijeTekst] string Toelichting, IReadOnlyList<int> Producten, IReadOnlyList<int> Lessen) : KnelpuntGebeurtenis;
 
-public sealed record KnelpuntOvergedragen(string Aan, [property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record KnelpuntOvergedragen(string Aan, [property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
-public sealed record KnelpuntHeropend([property: VrijeTekst] string Reden, Afloop? VorigeAfloop) : Gebeurtenis;
+public sealed record KnelpuntHeropend([property: VrijeTekst] string Reden, Afloop? VorigeAfloop) : KnelpuntGebeurtenis;
 
 public static class Oplossing
 {

@@ -12,6 +12,9 @@ public sealed record Register
     /// <summary>The one stream of the register; chosen at random once, for ever.</summary>
     public static Guid Stroom { get; } = new("6f0a1c52-7a0e-4d0b-9a3c-5b1c0d6be7a1");
 
+    /// <summary>There is one; it is its stream.</summary>
+    public Guid Id { get; init; } = Stroom;
+
     public Lijst<Regio> Regios { get; init; } = Lijst<Regio>.Leeg;
     public Lijst<Thema> Themas { get; init; } = Lijst<Thema>.Leeg;
     public Lijst<Soort> Activiteitsoorten { get; init; } = Lijst<Soort>.Leeg;
@@ -155,12 +158,12 @@ public sealed record LegProductsoortVast(Soort Soort, bool IsNieuw) : RegisterOp
 
 public sealed record LegOrganisatieVast(Organisatie Organisatie, bool IsNieuw) : RegisterOpdracht(IsNieuw);
 
-public sealed record RegioVastgelegd(Regio Regio) : Gebeurtenis;
+public sealed record RegioVastgelegd(Regio Regio) : RegisterGebeurtenis;
 
-public sealed record ThemaVastgelegd(Thema Thema) : Gebeurtenis;
+public sealed record ThemaVastgelegd(Thema Thema) : RegisterGebeurtenis;
 
-public sealed record ActiviteitsoortVastgelegd(Soort Soort) : Gebeurtenis;
+public sealed record ActiviteitsoortVastgelegd(Soort Soort) : RegisterGebeurtenis;
 
-public sealed record ProductsoortVastgelegd(Soort Soort) : Gebeurtenis;
+public sealed record ProductsoortVastgelegd(Soort Soort) : RegisterGebeurtenis;
 
-public sealed record OrganisatieVastgelegd(Organisatie Organisatie) : Gebeurtenis;
+public sealed record OrganisatieVastgelegd(Organisatie Organisatie) : RegisterGebeurtenis;

@@ -10,15 +10,15 @@ public sealed record MaakSamenvoegingOngedaan(string Reden) : KnelpuntOpdracht;
 /// <summary>Says that two cases have to do with each other; neither changes course by it.</summary>
 public sealed record LegVerwantschap(Guid Verwant, string? Toelichting) : KnelpuntOpdracht;
 
-public sealed record KnelpuntSamengevoegd(Guid Doel, string Doelnummer, [property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record KnelpuntSamengevoegd(Guid Doel, string Doelnummer, [property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
-public sealed record KnelpuntIngevoegd(Guid Bron) : Gebeurtenis;
+public sealed record KnelpuntIngevoegd(Guid Bron) : KnelpuntGebeurtenis;
 
-public sealed record SamenvoegingOngedaanGemaakt(Guid Doel, [property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record SamenvoegingOngedaanGemaakt(Guid Doel, [property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
-public sealed record InvoegingOngedaanGemaakt(Guid Bron) : Gebeurtenis;
+public sealed record InvoegingOngedaanGemaakt(Guid Bron) : KnelpuntGebeurtenis;
 
-public sealed record VerwantschapGelegd(Guid Verwant, [property: VrijeTekst] string? Toelichting) : Gebeurtenis;
+public sealed record VerwantschapGelegd(Guid Verwant, [property: VrijeTekst] string? Toelichting) : KnelpuntGebeurtenis;
 
 public static class Samenvoeging
 {

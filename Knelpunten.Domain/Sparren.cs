@@ -21,7 +21,7 @@ public sealed record NeemTerug(string Reden) : KnelpuntOpdracht;
 
 /// <param name="Met">Organisations that took part.</param>
 public sealed record ActiviteitToegevoegd(
-    int Activiteit, string Soort, [property: VrijeTekst] string Titel, [property: VrijeTekst] string? Omschrijving, IReadOnlyList<string> Met) : Gebeurtenis
+    int Activiteit, string Soort, [property: VrijeTekst] string Titel, [property: VrijeTekst] string? Omschrijving, IReadOnlyList<string> Met) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Activiteit;
 }
@@ -32,7 +32,7 @@ public sealed record ProductToegevoegd(
     string Soort,
     [property: VrijeTekst] string Titel,
     [property: VrijeTekst] string? Omschrijving,
-    [property: VrijeTekst] string? Vindplaats) : Gebeurtenis
+    [property: VrijeTekst] string? Vindplaats) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Product;
 }
@@ -46,18 +46,18 @@ public sealed record MiddelenToegekend(
     [property: VrijeTekst] string? Omschrijving,
     long? BedragInCenten,
     string? Periode,
-    [property: VrijeTekst] string? Versterkingsplan) : Gebeurtenis
+    [property: VrijeTekst] string? Versterkingsplan) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Middel;
 }
 
 /// <param name="IsOpen">Open to every reader; otherwise restricted to those who may see the case.</param>
-public sealed record LesVastgelegd(int Les, [property: VrijeTekst] string Tekst, bool IsOpen) : Gebeurtenis
+public sealed record LesVastgelegd(int Les, [property: VrijeTekst] string Tekst, bool IsOpen) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Les;
 }
 
-public sealed record NotitieToegevoegd(int Notitie, [property: VrijeTekst] string Tekst) : Gebeurtenis
+public sealed record NotitieToegevoegd(int Notitie, [property: VrijeTekst] string Tekst) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Notitie;
 }
@@ -73,12 +73,12 @@ public sealed record DocumentToegevoegd(
     string Formaat,
     long Omvang,
     string Sha256,
-    Vertrouwelijkheid Vertrouwelijkheidaanduiding) : Gebeurtenis
+    Vertrouwelijkheid Vertrouwelijkheidaanduiding) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Document;
 }
 
-public sealed record KnelpuntTeruggenomen(Stadium Naar, [property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record KnelpuntTeruggenomen(Stadium Naar, [property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
 public static class Sparren
 {

@@ -19,7 +19,7 @@ public enum Aanleiding
 /// </summary>
 /// <param name="Tekst">Only with <see cref="Aanleiding.Bericht"/>; elsewhere the words stand in the event that was the answer.</param>
 public sealed record TerugkoppelingGegeven(
-    int Terugkoppeling, Aanleiding Aanleiding, [property: VrijeTekst] string? Tekst, int Meldingen, IReadOnlyList<Guid> Bronnen) : Gebeurtenis
+    int Terugkoppeling, Aanleiding Aanleiding, [property: VrijeTekst] string? Tekst, int Meldingen, IReadOnlyList<Guid> Bronnen) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Terugkoppeling;
 }

@@ -45,20 +45,20 @@ public sealed record TrekToewijzingIn(int Toewijzing, string Reden) : Toewijzing
 
 /// <param name="Besluit">Number of the board's decision that opened it; null when the dossierhouder added it.</param>
 public sealed record ToewijzingGeopend(
-    int Toewijzing, string Partner, Toewijzingsrol Rol, [property: VrijeTekst] string Vraag, DateOnly UiterlijkeDatum, string? Besluit) : Gebeurtenis
+    int Toewijzing, string Partner, Toewijzingsrol Rol, [property: VrijeTekst] string Vraag, DateOnly UiterlijkeDatum, string? Besluit) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Toewijzing;
 }
 
-public sealed record ToewijzingGeaccepteerd(int Toewijzing, [property: VrijeTekst] string? Toelichting) : Gebeurtenis;
+public sealed record ToewijzingGeaccepteerd(int Toewijzing, [property: VrijeTekst] string? Toelichting) : KnelpuntGebeurtenis;
 
-public sealed record ToewijzingAfgewezen(int Toewijzing, [property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record ToewijzingAfgewezen(int Toewijzing, [property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
-public sealed record ToewijzingVoortgangGemeld(int Toewijzing, [property: VrijeTekst] string Tekst) : Gebeurtenis;
+public sealed record ToewijzingVoortgangGemeld(int Toewijzing, [property: VrijeTekst] string Tekst) : KnelpuntGebeurtenis;
 
-public sealed record ToewijzingAfgerond(int Toewijzing, [property: VrijeTekst] string Resultaat) : Gebeurtenis;
+public sealed record ToewijzingAfgerond(int Toewijzing, [property: VrijeTekst] string Resultaat) : KnelpuntGebeurtenis;
 
-public sealed record ToewijzingIngetrokken(int Toewijzing, [property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record ToewijzingIngetrokken(int Toewijzing, [property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
 public static class Toewijzen
 {

@@ -74,7 +74,7 @@ public enum WachtOp
     Anders,
 }
 
-public sealed record DossierhouderAangewezen(Guid Dossierhouder, Guid? VorigeDossierhouder, bool IsCoordinator) : Gebeurtenis;
+public sealed record DossierhouderAangewezen(Guid Dossierhouder, Guid? VorigeDossierhouder, bool IsCoordinator) : KnelpuntGebeurtenis;
 
 /// <summary>What was chosen; null is what was left as it was.</summary>
 public sealed record KnelpuntGeclassificeerd(
@@ -84,21 +84,21 @@ public sealed record KnelpuntGeclassificeerd(
     Vertrouwelijkheid? Vertrouwelijkheidaanduiding,
     [property: VrijeTekst] IReadOnlyList<string>? WettelijkeGrondslag,
     IReadOnlyList<string>? BetrokkenOrganisaties,
-    [property: VrijeTekst] string? Reden) : Gebeurtenis;
+    [property: VrijeTekst] string? Reden) : KnelpuntGebeurtenis;
 
-public sealed record KnelpuntGetriageerd(Triageuitkomst Uitkomst, [property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record KnelpuntGetriageerd(Triageuitkomst Uitkomst, [property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
-public sealed record VraagGesteld(int Vraag, [property: VrijeTekst] string Tekst) : Gebeurtenis
+public sealed record VraagGesteld(int Vraag, [property: VrijeTekst] string Tekst) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Vraag;
 }
 
-public sealed record VraagBeantwoord(int Vraag, [property: VrijeTekst] string Antwoord) : Gebeurtenis;
+public sealed record VraagBeantwoord(int Vraag, [property: VrijeTekst] string Antwoord) : KnelpuntGebeurtenis;
 
 /// <summary>The clock stands still from here. Durations leave this time out.</summary>
-public sealed record KnelpuntOpgeschort(WachtOp WachtOp, int? Vraag, [property: VrijeTekst] string? Reden, DateOnly? VerwachtDatum) : Gebeurtenis;
+public sealed record KnelpuntOpgeschort(WachtOp WachtOp, int? Vraag, [property: VrijeTekst] string? Reden, DateOnly? VerwachtDatum) : KnelpuntGebeurtenis;
 
-public sealed record KnelpuntHervat([property: VrijeTekst] string? Reden) : Gebeurtenis;
+public sealed record KnelpuntHervat([property: VrijeTekst] string? Reden) : KnelpuntGebeurtenis;
 
 public static class Triage
 {

@@ -113,15 +113,15 @@ public sealed record HoudVergadering(TimeOnly? Aanvang, TimeOnly? Einde) : Verga
 
 /// <param name="Dag">EDTF level 0 or onbekend.</param>
 public sealed record VergaderingGepland(
-    string Jaar, int Volgnummer, string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, DateOnly? InleverDatum) : Gebeurtenis;
+    string Jaar, int Volgnummer, string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, DateOnly? InleverDatum) : VergaderingGebeurtenis;
 
 public sealed record VergaderingVerplaatst(
-    string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, [property: VrijeTekst] string Reden) : Gebeurtenis;
+    string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, [property: VrijeTekst] string Reden) : VergaderingGebeurtenis;
 
-public sealed record VergaderingGeannuleerd([property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record VergaderingGeannuleerd([property: VrijeTekst] string Reden) : VergaderingGebeurtenis;
 
 /// <summary>It took place; when stands in the event's <c>wanneer</c>.</summary>
-public sealed record VergaderingGehouden(TimeOnly? Aanvang, TimeOnly? Einde) : Gebeurtenis;
+public sealed record VergaderingGehouden(TimeOnly? Aanvang, TimeOnly? Einde) : VergaderingGebeurtenis;
 
 public static class Vergaderen
 {

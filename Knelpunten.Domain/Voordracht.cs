@@ -29,9 +29,9 @@ public sealed record Rubriek([property: VrijeTekst] string? Tekst, [property: Vr
 /// <summary>The proposed partner was asked what he thinks of it.</summary>
 public sealed record GehoordePartner(string Organisatie, [property: VrijeTekst] string? Reactie);
 
-public sealed record KnelpuntVoorgedragen([property: VrijeTekst] string Reden, string? VoorgesteldePartner) : Gebeurtenis;
+public sealed record KnelpuntVoorgedragen([property: VrijeTekst] string Reden, string? VoorgesteldePartner) : KnelpuntGebeurtenis;
 
-public sealed record VoordrachtIngetrokken([property: VrijeTekst] string Reden) : Gebeurtenis;
+public sealed record VoordrachtIngetrokken([property: VrijeTekst] string Reden) : KnelpuntGebeurtenis;
 
 public sealed record OplegnotitieGeschreven(
     int Versie,
@@ -42,7 +42,7 @@ public sealed record OplegnotitieGeschreven(
     Rubriek Financien,
     Rubriek VoorgesteldePartner,
     Rubriek Communicatie,
-    GehoordePartner? PartnerGehoord) : Gebeurtenis
+    GehoordePartner? PartnerGehoord) : KnelpuntGebeurtenis
 {
     public override int? GafNummer() => Versie;
 

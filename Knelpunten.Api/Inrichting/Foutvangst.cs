@@ -48,7 +48,10 @@ public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log
         var regels = new List<string>();
         for (Exception? oorzaak = fout; oorzaak is not null; oorzaak = oorzaak.InnerException)
         {
-            regels.Add(oorzaak.GetType().FullName!);
+            // Of what PostgreSQL says only the code and the constraint: its sentences quote values.
+            regels.Add(oorzaak is Npgsql.PostgresException postgres
+                ? $"{oorzaak.GetType().FullName} {postgres.SqlState} {postgres.ConstraintName}"
+                : oorzaak.GetType().FullName!);
             regels.Add(oorzaak.StackTrace ?? "   (geen stapel)");
         }
         return string.Join(Environment.NewLine, regels);

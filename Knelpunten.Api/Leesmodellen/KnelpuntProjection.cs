@@ -6,6 +6,8 @@ namespace Knelpunten.Api.Leesmodellen;
 /// <summary>Events in, <see cref="KnelpuntBeeld"/> out. What the rules need is folded by the domain; this adds the words.</summary>
 public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, Guid>
 {
+    public KnelpuntProjection() => Feiten.Soorten<KnelpuntGebeurtenis>().ForEach(IncludeType);
+
     public override KnelpuntBeeld? Evolve(KnelpuntBeeld? snapshot, Guid id, IEvent e) => Neem(snapshot ?? new KnelpuntBeeld { Id = id, Staat = new(id) }, e);
 
     public static KnelpuntBeeld Neem(KnelpuntBeeld b, IEvent e)

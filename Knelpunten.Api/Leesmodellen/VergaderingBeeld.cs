@@ -75,6 +75,8 @@ public sealed record AgendaversieBeeld(int Agendaversie, string Wanneer, DateTim
 /// <summary>Events in, <see cref="VergaderingBeeld"/> out.</summary>
 public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBeeld, Guid>
 {
+    public VergaderingProjection() => Feiten.Soorten<VergaderingGebeurtenis>().ForEach(IncludeType);
+
     public override VergaderingBeeld? Evolve(VergaderingBeeld? snapshot, Guid id, IEvent e)
     {
         var b = snapshot ?? new VergaderingBeeld { Id = id, Staat = new(id) };
