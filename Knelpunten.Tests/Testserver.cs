@@ -80,9 +80,9 @@ sealed class Testserver : IAsyncDisposable
             var run = Guid.NewGuid().ToString("N")[..12];
             return await Op(verbinding, run, () => VerwijderDatabases(verbinding, run));
         }
-        catch (NpgsqlException fout)
+        catch (Exception fout) when (fout is NpgsqlException or ArgumentException)
         {
-            throw new InvalidOperationException($"Deze test heeft de PostgreSQL nodig die in KNELPUNTEN_TEST_DB staat, en die antwoordt niet: {fout.Message}", fout);
+            throw new InvalidOperationException($"Deze test heeft de PostgreSQL nodig die in KNELPUNTEN_TEST_DB staat, en die is niet te bereiken: {fout.Message}", fout);
         }
     }
 

@@ -73,7 +73,7 @@ zorg_voor_dotnet() {
     done
   fi
   heeft dotnet || { zeg "De .NET SDK 10 ontbreekt. Zie https://dot.net of de pakketbeheerder van deze machine (pakket dotnet-sdk-10.0)."; exit 1; }
-  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+  export DOTNET_NOLOGO=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 
   # A user without a home of its own (containers): .NET and NuGet write to it, so they get a place beside the code.
   if [ ! -w "${HOME:-/}" ] || [ "${HOME:-/}" = / ]; then
@@ -84,7 +84,7 @@ zorg_voor_dotnet() {
   fi
 
   # On a bare system .NET itself is short of the library that knows languages; it then says so and does nothing.
-  if dotnet --version 2>&1 | grep -q 'valid ICU package'; then
+  if sh -c 'dotnet --version' 2>&1 | grep -q 'valid ICU package'; then
     installeer 'De ICU-bibliotheek' libicu-dev libicu 'icu-libs icu-data-full' icu4c || exit 1
   fi
   dotnet --list-sdks | grep -q '^10\.' || { zeg "Er staat een .NET SDK, maar niet versie 10: pakket dotnet-sdk-10.0."; exit 1; }

@@ -63,6 +63,8 @@ public sealed class EigenPostgres : IAsyncDisposable
     static async Task<EigenPostgres> Start(EigenPostgresOpties opties, string map, Slot slot, Action<string> voortgang, CancellationToken stop)
     {
         var gebruiker = await Servergebruiker.Bepaal(stop);
+        if (gebruiker is not null)
+            await gebruiker.Betreed(map, stop);
         Cluster.RuimHalveOp(map);
         var cluster = Cluster.Zoek(map);
         var binaries = await Binaries.Kies(opties, cluster?.Hoofdversie, gebruiker, voortgang, stop);
