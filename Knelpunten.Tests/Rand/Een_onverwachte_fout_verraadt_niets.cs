@@ -43,7 +43,9 @@ public class Een_onverwachte_fout_verraadt_niets
 
     static Task<Proefdienst> Start(string omgeving) => Proefdienst.Start(omgeving, new Dictionary<string, string?>
     {
-        ["Identiteit:Uitgever"] = "https://127.0.0.1:1", ["Identiteit:Publiek"] = "knelpunten",
-        ["Logging:LogLevel:Default"] = "Debug", ["Logging:LogLevel:Microsoft.AspNetCore"] = "Information",
+        ["Identiteit:Uitgever"] = "https://127.0.0.1:1",
+        ["Identiteit:Publiek"] = "knelpunten",
+        ["Logging:LogLevel:Default"] = "Debug",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Information",
     });
 }

@@ -109,7 +109,8 @@ public class Openapi_beschrijft_de_routes
         }
         await using var productie = await Proefdienst.Start("Production", new Dictionary<string, string?>
         {
-            ["Identiteit:Uitgever"] = "https://127.0.0.1:1", ["Identiteit:Publiek"] = "knelpunten",
+            ["Identiteit:Uitgever"] = "https://127.0.0.1:1",
+            ["Identiteit:Publiek"] = "knelpunten",
         });
         (await productie.Get("/", null)).MoetProbleemZijn(404, "niet-gevonden");
         Assert.That((int)(await productie.Get("/v1/openapi.json", null)).Status, Is.EqualTo(200));

@@ -24,7 +24,8 @@ public class Toegang_met_een_uitgever
         var app = builder.Build();
         app.MapGet("/.well-known/openid-configuration", (HttpContext http) => new Dictionary<string, object>
         {
-            ["issuer"] = $"http://{http.Request.Host}", ["jwks_uri"] = $"http://{http.Request.Host}/jwks",
+            ["issuer"] = $"http://{http.Request.Host}",
+            ["jwks_uri"] = $"http://{http.Request.Host}/jwks",
         });
         app.MapGet("/jwks", () =>
         {
@@ -44,19 +45,29 @@ public class Toegang_met_een_uitgever
 
     static Task<Proefdienst> Start(string uitgever, string omgeving) => Proefdienst.Start(omgeving, new Dictionary<string, string?>
     {
-        ["Identiteit:Uitgever"] = uitgever, ["Identiteit:Publiek"] = "knelpunten",
-        ["Identiteit:RollenClaim"] = "groups", ["Identiteit:OrganisatieClaim"] = "org", ["Identiteit:NaamClaim"] = "preferred_username",
+        ["Identiteit:Uitgever"] = uitgever,
+        ["Identiteit:Publiek"] = "knelpunten",
+        ["Identiteit:RollenClaim"] = "groups",
+        ["Identiteit:OrganisatieClaim"] = "org",
+        ["Identiteit:NaamClaim"] = "preferred_username",
     });
 
     static async Task<Antwoord> Wie(Proefdienst dienst, string uitgever, string algoritme = SecurityAlgorithms.RsaSsaPssSha256)
     {
         var token = new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            TokenType = "at+jwt", Issuer = uitgever, Audience = "knelpunten", Expires = DateTime.UtcNow.AddMinutes(5),
+            TokenType = "at+jwt",
+            Issuer = uitgever,
+            Audience = "knelpunten",
+            Expires = DateTime.UtcNow.AddMinutes(5),
             SigningCredentials = new(Sleutel, algoritme),
             Claims = new Dictionary<string, object>
             {
-                ["sub"] = "u-17", ["groups"] = new[] { "melder", "iets-anders" }, ["org"] = "gm0363", ["preferred_username"] = "Jan", ["client_id"] = "loket",
+                ["sub"] = "u-17",
+                ["groups"] = new[] { "melder", "iets-anders" },
+                ["org"] = "gm0363",
+                ["preferred_username"] = "Jan",
+                ["client_id"] = "loket",
                 ["roles"] = new[] { "beheerder" },
             },
         });

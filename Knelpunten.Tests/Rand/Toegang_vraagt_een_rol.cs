@@ -33,8 +33,13 @@ public class Toegang_vraagt_een_rol
         var nu = DateTime.UtcNow;
         var bewijs = new SecurityTokenDescriptor
         {
-            TokenType = "at+jwt", Issuer = LokaleSleutel.Uitgever, Audience = LokaleSleutel.Publiek, Claims = inhoud,
-            IssuedAt = nu, NotBefore = nu, Expires = nu.AddMinutes(5),
+            TokenType = "at+jwt",
+            Issuer = LokaleSleutel.Uitgever,
+            Audience = LokaleSleutel.Publiek,
+            Claims = inhoud,
+            IssuedAt = nu,
+            NotBefore = nu,
+            Expires = nu.AddMinutes(5),
             SigningCredentials = new(LokaleSleutel.Open(Proefdienst.Datamap), SecurityAlgorithms.RsaSha256),
         };
         anders?.Invoke(bewijs);
@@ -160,7 +165,8 @@ public class Toegang_vraagt_een_rol
     {
         await using var productie = await Proefdienst.Start("Production", new Dictionary<string, string?>
         {
-            ["Identiteit:Uitgever"] = "https://127.0.0.1:1", ["Identiteit:Publiek"] = "knelpunten",
+            ["Identiteit:Uitgever"] = "https://127.0.0.1:1",
+            ["Identiteit:Publiek"] = "knelpunten",
         });
         // Judged by the issuer's keys and no others: that issuer is not there.
         (await productie.Get("/v1/proeven/1")).MoetProbleemZijn(503, "uitgever-onbereikbaar");
@@ -175,7 +181,8 @@ public class Toegang_vraagt_een_rol
     {
         var fout = await Assert.ThrowsAsync<Startfout>(() => Proefdienst.Start(omgeving, new Dictionary<string, string?>
         {
-            ["Identiteit:Uitgever"] = uitgever, ["Identiteit:Publiek"] = publiek,
+            ["Identiteit:Uitgever"] = uitgever,
+            ["Identiteit:Publiek"] = publiek,
         }));
         Assert.That(fout!.Message, Does.Contain(zin));
     }
