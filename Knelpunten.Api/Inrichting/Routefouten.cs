@@ -103,7 +103,7 @@ public static class Routefouten
 
     /// <summary>The most precise range decides, so that <c>*/*, application/json;q=0</c> means what it says.</summary>
     static bool Past(IEnumerable<MediaTypeHeaderValue> aanvaard, MediaTypeHeaderValue type) => aanvaard
-        .Where(bereik => type.MatchesMediaType(bereik.MediaType))
+        .Where(bereik => bereik.MatchesMediaType(type.MediaType))
         .OrderBy(bereik => bereik.MatchesAllTypes ? 2 : bereik.MatchesAllSubTypes ? 1 : 0)
         .FirstOrDefault() is { Quality: not 0 };
 }

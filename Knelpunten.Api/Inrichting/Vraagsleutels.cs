@@ -14,12 +14,16 @@ public sealed record Vraagsleutel(string Naam, string Omschrijving, Vraagsoort S
     public static readonly Vraagsleutel Page = new("page", "Welke bladzijde, vanaf 1.", Vraagsoort.Getal)
     {
         // Far beyond any list, and small enough that page × pageSize fits an int.
-        Minimum = 1, Maximum = 10_000_000, Standaard = 1,
+        Minimum = 1,
+        Maximum = 10_000_000,
+        Standaard = 1,
     };
 
     public static readonly Vraagsleutel PageSize = new("pageSize", "Hoeveel per bladzijde.", Vraagsoort.Getal)
     {
-        Minimum = 1, Maximum = 100, Standaard = 20,
+        Minimum = 1,
+        Maximum = 100,
+        Standaard = 20,
     };
 }
 

@@ -71,9 +71,9 @@ public static class Proefroutes
             .VoorRollen(Rollen.Auditor, Rollen.Ato).GeeftETag().MetPadsleutel("id", "Id van de proef.")
             .WithSummary("Een proef bekijken").Produces<ProefAntwoord>();
         proeven.MapPost("{id}/sluiting", () => new Probleem(409, "al-gesloten", new("Deze proef is al gesloten.", "This one is closed already."))
-            {
-                Uitbreidingen = new Dictionary<string, object?> { ["sinds"] = new DateOnly(2026, 1, 31), ["uitleg"] = new Tekst("dicht", "shut") },
-            })
+        {
+            Uitbreidingen = new Dictionary<string, object?> { ["sinds"] = new DateOnly(2026, 1, 31), ["uitleg"] = new Tekst("dicht", "shut") },
+        })
             .VoorRollen(Rollen.Ato).VraagtIfMatch().Weigert(409).WithSummary("Een proef sluiten").Produces(204);
         proeven.MapPost("{id}/stukken", () => TypedResults.NoContent())
             .VoorRollen(Rollen.Ato).Accepts<byte[]>("application/pdf").WithSummary("Een stuk toevoegen").Produces(204);

@@ -48,6 +48,18 @@ public static class Toegang
         opties.RequireHttpsMetadata = !new Uri(identiteit.Uitgever!).IsLoopback;
         opties.TokenValidationParameters.ValidAudience = identiteit.Publiek;
         Eisen(opties, identiteit);
+        opties.Events.OnAuthenticationFailed = async context =>
+        {
+            // Without the issuer's keys every token looks false, and that is not the caller's fault.
+            try
+            {
+                await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            }
+            catch (InvalidOperationException fout)
+            {
+                context.Fail(new UitgeverOnbereikbaar(fout));
+            }
+        };
     }
 
     static void StelLokaalIn(JwtBearerOptions opties, RsaSecurityKey sleutel)
@@ -106,3 +118,6 @@ public static class Toegang
         && !http.Request.Headers.ContainsKey("Forwarded")
         && !http.Request.Headers.ContainsKey("X-Forwarded-For");
 }
+
+/// <summary>The keys to judge a token by could not be fetched.</summary>
+public sealed class UitgeverOnbereikbaar(Exception oorzaak) : Exception("The issuer of tokens does not answer.", oorzaak);

@@ -13,9 +13,12 @@ public sealed class Toegangsweigering : IAuthorizationMiddlewareResultHandler
     {
         if (authorizeResult.Challenged)
         {
+            // Not judged anew: the handler remembers what it found for this request.
+            var fout = (await context.AuthenticateAsync()).Failure;
+            if (fout is UitgeverOnbereikbaar) context.Response.Headers.RetryAfter = "30";
             // Sets 401 and WWW-Authenticate.
-            await context.ChallengeAsync();
-            await NietAangemeld(context).ExecuteAsync(context);
+            else await context.ChallengeAsync();
+            await NietAangemeld(context, fout).ExecuteAsync(context);
         }
         else if (authorizeResult.Forbidden)
             await GeenToegang(context, policy).ExecuteAsync(context);
@@ -23,10 +26,13 @@ public sealed class Toegangsweigering : IAuthorizationMiddlewareResultHandler
             await next(context);
     }
 
-    static Probleem NietAangemeld(HttpContext http) =>
-        http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure switch
+    static Probleem NietAangemeld(HttpContext http, Exception? fout) =>
+        fout switch
         {
             null => Problemen.VoorStatus(http, 401),
+            UitgeverOnbereikbaar => new(503, "uitgever-onbereikbaar", new(
+                "Of dit token geldt is nu niet na te gaan: de uitgever antwoordt niet.",
+                "Whether this token counts cannot be checked now: its issuer does not answer.")),
             SecurityTokenExpiredException => new(401, "token-verlopen", new(
                 "Het token is verlopen; vraag een nieuw.", "The token has expired; ask for a new one.")),
             _ => new(401, "token-ongeldig", new(
