@@ -42,8 +42,10 @@ public static class Opslag
                 m.UseWolverineManagedEventSubscriptionDistribution = true;
             });
 
-        // What they say at Information is for their own developers: the schema's SQL, agents that start.
+        // What they say at Information is for their own developers: the schema's SQL, agents that start. And Marten writes out every
+        // parameter of a statement that failed, events and all; the failure itself is logged at the edge, without words.
         builder.Logging.AddFilter("Marten", LogLevel.Warning);
+        builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
         builder.Logging.AddFilter("Wolverine", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Host.UseWolverine(opties =>
