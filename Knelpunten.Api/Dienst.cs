@@ -45,7 +45,7 @@ public static class Dienst
     /// <summary>Everything but the database itself. What is stored secretly (the local key pair, the key of the HMAC) stands in the given folder.</summary>
     public static WebApplication Bouw(WebApplicationBuilder builder, string verbinding, string sleutelmap)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         builder.Services.AddSingleton(Beleidskeuze(builder.Configuration));
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton<Actoren>();
@@ -53,12 +53,14 @@ public static class Dienst
         builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
         builder.Services.AddHostedService<Begin>();
+        builder.Services.AddHostedService<Herhalingopruimer>();
         builder.VoegOpslagToe(verbinding);
         builder.VoegRandToe(sleutelmap);
 
         var app = builder.Build();
         app.GebruikRand();
         app.MapKnelpunten();
+        app.MapGezondheid();
         return app;
     }
 
@@ -69,7 +71,7 @@ public static class Dienst
         builder.VoegOpslagToe("Host=localhost");
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton(Beleid.Standaard);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         return builder.Build().RunJasperFxCommands(args);
     }
 

@@ -21,7 +21,7 @@ public enum Aanleiding
 public sealed record TerugkoppelingGegeven(
     int Terugkoppeling, Aanleiding Aanleiding, [property: VrijeTekst] string? Tekst, int Meldingen, IReadOnlyList<Guid> Bronnen) : KnelpuntGebeurtenis
 {
-    public override int? GafNummer() => Terugkoppeling;
+    public override int? GafNummer() => Aanleiding == Aanleiding.Bericht ? Terugkoppeling : null;
 }
 
 public static class Terugkoppeling

@@ -14,6 +14,12 @@ public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log
         }
         catch (BadHttpRequestException fout)
         {
+            // Kestrel may give up the connection after this; the caller must not send his next request into it.
+            http.Response.OnStarting(() =>
+            {
+                if (!HttpProtocol.IsHttp2(http.Request.Protocol)) http.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            });
             await Antwoord(http, Problemen.VoorStatus(http, fout.StatusCode));
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)

@@ -9,3 +9,16 @@ public static class Kalender
 
     public static DateOnly Dag(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Amsterdam).DateTime);
 }
+
+/// <summary>
+/// The clock of everything that is stored: PostgreSQL keeps microseconds, so a finer moment would read back as another one, and a
+/// rebuilt read model would differ from the one that was made at once.
+/// </summary>
+public sealed class Klok : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow()
+    {
+        var nu = base.GetUtcNow();
+        return nu.AddTicks(-(nu.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+}

@@ -24,6 +24,8 @@ public static class Opslag
     /// <summary>Who is behind an actor id, and how to reach a reporter: a schema of its own, because it must be able to forget.</summary>
     public const string Personenschema = "personen";
 
+    public static Klok Klok { get; } = new();
+
     public static IReadOnlyList<Type> Gebeurtenissen { get; } =
         [.. typeof(Gebeurtenis).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Gebeurtenis)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal)];
 
@@ -40,6 +42,12 @@ public static class Opslag
                 m.UseWolverineManagedEventSubscriptionDistribution = true;
             });
 
+        // What they say at Information is for their own developers: the schema's SQL, agents that start. And Marten writes out every
+        // parameter of a statement that failed, events and all; the failure itself is logged at the edge, without words.
+        builder.Logging.AddFilter("Marten", LogLevel.Warning);
+        builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
+        builder.Logging.AddFilter("Wolverine", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Host.UseWolverine(opties =>
         {
             opties.ApplicationAssembly = typeof(Opslag).Assembly;
@@ -66,6 +74,7 @@ public static class Opslag
             opties.Converters.Insert(0, new WanneerConverter());
         });
 
+        marten.Events.TimeProvider = Klok;
         marten.Events.StreamIdentity = StreamIdentity.AsGuid;
         marten.Events.MetadataConfig.EnableAll();
         marten.Events.MetadataConfig.UserNameEnabled = true;

@@ -3,6 +3,12 @@ namespace Knelpunten.Api.Inrichting;
 /// <summary>The edge as a whole: what every request passes, in which order.</summary>
 public static class Rand
 {
+    /// <summary>
+    /// A document of 10 MB and some room. JSON stops at 1 MB (Verzoeklezer), well below: past its own limit Kestrel cuts the connection
+    /// while the caller is still sending, and he then sees a broken pipe instead of the 413.
+    /// </summary>
+    public const int GrootsteInhoud = 12 * 1024 * 1024;
+
     public static WebApplicationBuilder VoegRandToe(this WebApplicationBuilder builder, string datamap)
     {
         Validatie.StelIn();
@@ -17,7 +23,7 @@ public static class Rand
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Verzoeklezer.GrootsteVerzoek;
+            kestrel.Limits.MaxRequestBodySize = GrootsteInhoud;
         });
         return builder;
     }

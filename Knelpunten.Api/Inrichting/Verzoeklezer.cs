@@ -84,11 +84,10 @@ public static class Verzoeklezer
                     "The content of this request must be application/json in UTF-8."));
     }
 
-    /// <summary>Null when there is more than is read. Kestrel's limit is the same; this one also holds where an endpoint raised that.</summary>
+    /// <summary>Null when there is more than is read. What Kestrel lets through is more (Rand.GrootsteInhoud).</summary>
     static async Task<ReadOnlyMemory<byte>?> Inhoud(HttpContext http)
     {
-        if (http.Request.ContentLength > GrootsteVerzoek) return null;
-        var buffer = new MemoryStream((int)(http.Request.ContentLength ?? 4096));
+        var buffer = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 4096, GrootsteVerzoek));
         var stuk = new byte[16 * 1024];
         int gelezen;
         while ((gelezen = await http.Request.Body.ReadAsync(stuk, http.RequestAborted)) > 0)

@@ -69,8 +69,14 @@ public sealed record KnelpuntBeeld
     public ImmutableList<Guid> Bronnen => Staat.Bronnen;
     public ImmutableList<VerwantBeeld> Verwanten { get; init; } = [];
 
-    /// <summary>The regions of its reports, each once; those of merged cases are found with those.</summary>
-    public IEnumerable<string> Regios => Meldingen.Select(m => m.Regio).Distinct();
+    /// <summary>
+    /// The reports of the cases that were merged into it, and into those: computed when the case is read, for it records only their ids
+    /// (rule 3). Never stored.
+    /// </summary>
+    public ImmutableList<MeldingUitBron>? MeldingenUitBronnen { get; init; }
+
+    /// <summary>The regions of its reports, each once; with <see cref="MeldingenUitBronnen"/> those of merged cases too.</summary>
+    public IEnumerable<string> Regios => Meldingen.Select(m => m.Regio).Concat(MeldingenUitBronnen?.Select(m => m.Regio) ?? []).Distinct();
 }
 
 /// <summary>What every line of a case carries: its number within its kind, when it happened, and when that was recorded.</summary>
@@ -88,6 +94,9 @@ public sealed record MeldingBeeld(
     Guid? Melder,
     [property: NietOpDeLijn] Guid? Contact)
     : Regel(Nummer, Wanneer, Opgetekend);
+
+/// <summary>A report that came in on a case that was merged into this one.</summary>
+public sealed record MeldingUitBron(Guid Knelpunt, string Nummer, int Melding, string Regio, string Organisatie, string Wanneer);
 
 public sealed record AanvullingBeeld(int Nummer, string Wanneer, DateTimeOffset Opgetekend, string Tekst, IReadOnlyList<string> WettelijkeGrondslag)
     : Regel(Nummer, Wanneer, Opgetekend);
@@ -172,14 +181,14 @@ public sealed record ToewijzingBeeld(
 
 public sealed record VoortgangBeeld(int Nummer, string Wanneer, DateTimeOffset Opgetekend, string Tekst) : Regel(Nummer, Wanneer, Opgetekend);
 
-/// <param name="Tekst">Of a message; with the other causes the words stand where the answer does.</param>
-public sealed record TerugkoppelingBeeld(int Nummer, string Wanneer, DateTimeOffset Opgetekend, Aanleiding Aanleiding, string? Tekst)
+/// <param name="Bericht">What the reporter reads: the message, or the answer in the words of the triage, the decision or the outcome.</param>
+public sealed record TerugkoppelingBeeld(int Nummer, string Wanneer, DateTimeOffset Opgetekend, Aanleiding Aanleiding, string Bericht)
     : Regel(Nummer, Wanneer, Opgetekend);
 
 public sealed record OplossingBeeld(Afloop Afloop, string Wanneer, string Toelichting, string? Aan, IReadOnlyList<int> Producten, IReadOnlyList<int> Lessen);
 
 public sealed record HeropeningBeeld(int Nummer, string Wanneer, DateTimeOffset Opgetekend, string Reden, Afloop? VorigeAfloop) : Regel(Nummer, Wanneer, Opgetekend);
 
-public sealed record SamenvoegingBeeld(Guid Doel, string Doelnummer, string Wanneer, string Reden);
+public sealed record SamenvoegingBeeld(Guid Doel, string Doelnummer, string Wanneer, DateTimeOffset Opgetekend, string Reden);
 
 public sealed record VerwantBeeld(Guid Verwant, string? Toelichting);

@@ -56,7 +56,7 @@ public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, G
             },
             KnelpuntHervat => Hervat(b, op),
 
-            KnelpuntSamengevoegd g => b with { Samenvoeging = new(g.Doel, g.Doelnummer, op, g.Reden) },
+            KnelpuntSamengevoegd g => b with { Samenvoeging = new(g.Doel, g.Doelnummer, op, t, g.Reden) },
             SamenvoegingOngedaanGemaakt => b with { Samenvoeging = null },
             VerwantschapGelegd g => b with { Verwanten = b.Verwanten.Add(new(g.Verwant, g.Toelichting)) },
 
@@ -73,7 +73,7 @@ public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, G
                 Documenten = b.Documenten.Add(
                     new(g.Document, op, t, g.Inhoud, g.Bestandsnaam, g.Titel, g.Formaat, g.Omvang, new("sha_256", g.Sha256))),
             },
-            TerugkoppelingGegeven g => b with { Terugkoppelingen = b.Terugkoppelingen.Add(new(g.Terugkoppeling, op, t, g.Aanleiding, g.Tekst)) },
+            TerugkoppelingGegeven g => b with { Terugkoppelingen = b.Terugkoppelingen.Add(new(g.Terugkoppeling, op, t, g.Aanleiding, Bericht(b, g))) },
 
             KnelpuntVoorgedragen g => Route(b, "agenderen") with { Voordracht = b.Voordracht.Add(new(b.Voordracht.Count + 1, op, t, g.Reden, g.VoorgesteldePartner)) },
             OplegnotitieGeschreven g => b with
@@ -114,6 +114,14 @@ public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, G
             LaatstGemuteerd = t,
         };
     }
+
+    static string Bericht(KnelpuntBeeld b, TerugkoppelingGegeven g) => g.Aanleiding switch
+    {
+        Aanleiding.Triage when b.Triage.LastOrDefault() is { } triage => $"Uitkomst van de triage: {Tijdlijn.Woord(triage.Uitkomst)}. {triage.Reden}",
+        Aanleiding.Besluit when b.Besluiten.LastOrDefault() is { } besluit => $"Besluit {besluit.Nummer} van het SBO: {Tijdlijn.Woord(besluit.Soort)}.",
+        Aanleiding.Afloop when b.Oplossing is { } oplossing => $"Gesloten: {Tijdlijn.Woord(oplossing.Afloop)}. {oplossing.Toelichting}",
+        _ => g.Tekst ?? "",
+    };
 
     static KnelpuntBeeld Route(KnelpuntBeeld b, string? route) =>
         route is null || b.Routes.Contains(route) ? b : b with { Routes = b.Routes.Add(route) };

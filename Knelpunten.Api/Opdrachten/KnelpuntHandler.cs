@@ -12,7 +12,7 @@ public static class KnelpuntHandler
         NieuwKnelpunt bericht, IDocumentSession session, Registerkast kast, Beleid beleid, TimeProvider klok, CancellationToken stop)
     {
         var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
-        await schrijf.Nieuw<KnelpuntBeeld>(bericht.Stroom);
+        await schrijf.Nieuw<Knelpunt>(bericht.Stroom);
         var om = await schrijf.Omstandigheden();
         var volgnummer = (await session.QueryAsync<long>($"select nextval('{Inrichting.Opslag.Schema}.{Nummerreeks}')", stop))[0];
         var melding = bericht.Melding with { Nummer = Intake.Nummer(om.Vandaag, volgnummer) };

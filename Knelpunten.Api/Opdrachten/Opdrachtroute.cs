@@ -97,11 +97,13 @@ public static class Opdrachtroute
 
     /// <summary>
     /// Somebody else wrote to the same stream in between: once more on fresh data. Who had to say what he had seen (If-Match) then
-    /// hears what changed; who only adds loses nothing. Each try waits a little longer and never as long as its neighbour.
+    /// hears what changed; who only adds loses nothing. On one node they take turns, so that fifty do not race each other fifty times;
+    /// between nodes each try waits a little longer and never as long as its neighbour.
     /// </summary>
     static async Task<Antwoord> Roep(HttpContext http, Uitvoering bericht)
     {
         var bus = http.RequestServices.GetRequiredService<IMessageBus>();
+        using var beurt = await http.RequestServices.GetRequiredService<Onderweg>().Beurt(bericht.Stroom, http.RequestAborted);
         for (var poging = 1; ; poging++)
         {
             try
@@ -141,14 +143,4 @@ public static class Opdrachtroute
     static readonly Probleem IfMatchOntbreekt = new(StatusCodes.Status428PreconditionRequired, "if-match-ontbreekt", new(
         "Dit verzoek verandert wat anderen schreven: stuur in If-Match de ETag van wat u gelezen hebt.",
         "This request changes what others wrote: send the ETag of what you have read in If-Match."));
-}
-
-/// <summary>The keys this node is working on, so that the same request sent twice at once is told to wait.</summary>
-public sealed class Onderweg
-{
-    readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte> sleutels = new();
-
-    public bool Begin(string sleutel) => sleutels.TryAdd(sleutel, 0);
-
-    public void Klaar(string sleutel) => sleutels.TryRemove(sleutel, out _);
 }

@@ -35,7 +35,7 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
     /// <summary>Likewise a meeting.</summary>
     public async Task<Vergadering?> Vergadering(Guid id) => Neem(id, await session.Events.FetchForWriting<VergaderingBeeld>(id, stop)).Staat?.Staat;
 
-    /// <summary>For a stream that does not exist yet.</summary>
+    /// <summary>For a stream that does not exist yet. Its kind is stored for ever, so it has the domain's name and not a read model's.</summary>
     public async Task Nieuw<T>(Guid id) where T : class
     {
         registerversie = (await session.Events.FetchStreamStateAsync(Register.Stroom, stop))?.Version ?? 0;

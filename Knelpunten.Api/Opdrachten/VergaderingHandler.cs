@@ -10,7 +10,7 @@ public static class VergaderingHandler
         NieuweVergadering bericht, IDocumentSession session, Registerkast kast, Beleid beleid, TimeProvider klok, CancellationToken stop)
     {
         var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
-        await schrijf.Nieuw<VergaderingBeeld>(bericht.Stroom);
+        await schrijf.Nieuw<Vergadering>(bericht.Stroom);
         var om = await schrijf.Omstandigheden();
         var jaar = Vergaderen.Jaar(bericht.Plan.Dag);
         // Two at the same moment: the unique index on year and number lets one through, the other is tried again.

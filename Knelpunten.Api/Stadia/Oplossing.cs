@@ -63,6 +63,13 @@ public static class OplossingRoutes
 
         knelpunt.MapOpdracht<TekstVerzoek>("terugkoppelingen", "Laat de melders iets weten", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new GeefTerugkoppeling(v.Tekst!), v), plaats: "{0}");
-        knelpunt.MapLijst("terugkoppelingen", "Wat de melders te horen kregen", IntakeRoutes.Iedereen, b => b.Terugkoppelingen);
+        knelpunt.MapGet("terugkoppelingen", async (HttpContext http, string knelpunt) =>
+        {
+            if (await Knelpuntlezen.Haal(http, knelpunt) is not { } beeld)
+                return Knelpuntlezen.NietGevonden(http);
+            var berichten = await Knelpuntlezen.Berichten(http, beeld);
+            return TypedResults.Ok(new Lijstantwoord<Melderbericht>(berichten, berichten.Count));
+        }).VoorRol(IntakeRoutes.Iedereen).WithSummary("Wat de melders te horen kregen, ook van het knelpunt waarmee het is samengevoegd").Produces<Lijstantwoord<Melderbericht>>();
+        knelpunt.MapRegel("terugkoppelingen", "Eén terugkoppeling", IntakeRoutes.Iedereen, b => b.Terugkoppelingen);
     }
 }

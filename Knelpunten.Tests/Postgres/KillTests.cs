@@ -117,16 +117,31 @@ public sealed class KillTests
         await Stop(volgende);
     }
 
+    [TestCase("de server begint", "*/start.log")]
+    [TestCase("de server schrijft zijn nummer", "*/gegevens/postmaster.pid")]
+    public async Task Een_start_die_halverwege_gedood_wordt_laat_geen_server_achter(string moment, string bestand)
+    {
+        using var dienst = Start();
+        await Wacht.Tot(() => Bestaat(server.Wortel, bestand), moment);
+
+        await dienst.Kill9();
+
+        await Wacht.Tot(() => server.Processen().Count == 0, "geen proces meer op de map");
+    }
+
     [TestCase(Sigint)]
     [TestCase(Sigterm)]
     [TestCase(Sighup)]
     public async Task Een_signaal_uit_de_terminal_stopt_alles_in_goede_orde(int signaal)
     {
         using var dienst = Start();
-        await dienst.Verbinding();
+        var verbinding = await dienst.Verbinding();
 
-        // A terminal tells everyone in the foreground, the guard included.
-        Databaseproces.Signaal(server.Wachter, signaal);
+        // A terminal tells everyone in the foreground, the guard included; the guard is not to listen.
+        var wachter = server.Wachter;
+        Databaseproces.Signaal(wachter, signaal);
+        Assert.That(await Regels(verbinding), Is.Empty);
+        Assert.That(Servergegevens.Leeft(wachter));
         dienst.Signaal(signaal);
 
         Assert.That(await dienst.Einde(), Is.Zero);

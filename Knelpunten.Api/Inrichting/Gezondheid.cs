@@ -1,0 +1,25 @@
+using Npgsql;
+
+namespace Knelpunten.Api.Inrichting;
+
+/// <summary>For whoever keeps the service running: does it answer, and does its database. Says nothing else, and so asks no token.</summary>
+public static class Gezondheid
+{
+    public static void MapGezondheid(this IEndpointRouteBuilder app) =>
+        app.MapGet("/gezondheid", async (NpgsqlDataSource bron, CancellationToken stop) =>
+        {
+            try
+            {
+                await using var vraag = bron.CreateCommand("select 1");
+                await vraag.ExecuteScalarAsync(stop);
+                return Results.Ok(new { status = "gezond" });
+            }
+            catch (NpgsqlException)
+            {
+                return new Probleem(StatusCodes.Status503ServiceUnavailable, "database-onbereikbaar", new(
+                    "De database antwoordt niet.", "The database does not answer."));
+            }
+        })
+        .AllowAnonymous()
+        .ExcludeFromDescription();
+}

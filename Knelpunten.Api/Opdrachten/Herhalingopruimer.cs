@@ -1,0 +1,24 @@
+using Marten;
+
+namespace Knelpunten.Api.Opdrachten;
+
+/// <summary>Forgets the answers of Idempotency-Keys after their thirty days; until then a key can serve no other request.</summary>
+public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok) : BackgroundService
+{
+    static readonly TimeSpan Tussentijd = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var wekker = new PeriodicTimer(Tussentijd, klok);
+        while (await wekker.WaitForNextTickAsync(stoppingToken))
+            await RuimOp(stoppingToken);
+    }
+
+    public async Task RuimOp(CancellationToken stop)
+    {
+        await using var session = store.LightweightSession();
+        var nu = klok.GetUtcNow();
+        session.DeleteWhere<Herhaling>(h => h.Vervalt < nu);
+        await session.SaveChangesAsync(stop);
+    }
+}
