@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Knelpunten.Domain;
 
 /// <summary>All a decision may look at besides the state and the command: handed in, never fetched.</summary>
@@ -42,7 +44,7 @@ public sealed record Beleid(Vertrouwelijkheid MaximaleVertrouwelijkheid)
     public static Beleid Standaard { get; } = new(Vertrouwelijkheid.Vertrouwelijk);
 
     /// <summary>Names the rules and every setting, so that an event says all that was used.</summary>
-    public string Versie => $"{Regels};maximum={MaximaleVertrouwelijkheid}";
+    public string Versie => $"{Regels};maximum={JsonNamingPolicy.SnakeCaseLower.ConvertName(MaximaleVertrouwelijkheid.ToString())}";
 }
 
 /// <summary>The eight levels of <c>vertrouwelijkheidaanduiding</c> (ZGW), low to high. State secrets do not belong here.</summary>

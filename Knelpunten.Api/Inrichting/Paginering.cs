@@ -24,7 +24,7 @@ public static class Paginering
         var links = new List<string> { Link(http, 1, "first") };
         if (vraag.Page > 1) links.Add(Link(http, isMinimum ? vraag.Page - 1 : Math.Min(vraag.Page - 1, laatste), "prev"));
         if (isMinimum && volgende is not null) links.Add(Link(http, Cursor.Sleutel.Naam, volgende.Schrijf(), "next"));
-        else if (!isMinimum && vraag.Page < laatste) links.Add(Link(http, vraag.Page + 1, "next"));
+        else if (isMinimum ? items.Count == vraag.PageSize : vraag.Page < laatste) links.Add(Link(http, vraag.Page + 1, "next"));
         if (!isMinimum) links.Add(Link(http, laatste, "last"));
         http.Response.Headers.Link = string.Join(", ", links);
 

@@ -116,6 +116,21 @@ public static class Tijdlijn
         _ => null,
     };
 
+    /// <summary>The number of the assignment, or in a meeting of the item, that an event is about.</summary>
+    public static int? Onderdeel(Gebeurtenis gebeurtenis) => Toewijzing(gebeurtenis) ?? gebeurtenis switch
+    {
+        AgendapuntGeplaatst e => e.Agendapunt,
+        AgendapuntNagezonden e => e.Agendapunt,
+        AgendapuntIngedeeld e => e.Agendapunt,
+        AgendapuntVerplaatst e => e.Agendapunt,
+        AgendapuntIngetrokken e => e.Agendapunt,
+        AgendapuntAangehouden e => e.Agendapunt,
+        AgendapuntDoorgeschoven e => e.Agendapunt,
+        BesluitGenomen e => e.Agendapunt,
+        BesluitGecorrigeerd e => e.Agendapunt,
+        _ => null,
+    };
+
     /// <summary>An enum's value as people say it: <c>DeelsOpgelost</c> is "deels opgelost".</summary>
     public static string Woord(Enum waarde) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(waarde.ToString()).Replace('_', ' ');
 

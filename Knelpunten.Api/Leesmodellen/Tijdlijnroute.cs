@@ -1,3 +1,5 @@
+using JasperFx.Events;
+using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Stadia;
 using Marten;
@@ -25,14 +27,37 @@ public static class Tijdlijnroutes
         })
         .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er gebeurde, in zinnen", IntakeRoutes.Iedereen);
 
-    public static async Task<IReadOnlyList<Tijdlijnregel>> Lees(IDocumentStore store, Registerkast kast, Guid stroom, CancellationToken stop)
+    /// <summary>
+    /// What was done at the address of a command of a case, for those without a resource of their own to show: an action is a resource
+    /// that can also be read (NL API Design Rules).
+    /// </summary>
+    public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder knelpunt, string pad, string samenvatting) where TOpdracht : KnelpuntOpdracht =>
+        knelpunt.MapGet(pad, async (HttpContext http, string knelpunt, IDocumentStore store, Registerkast kast) =>
+            await Knelpuntlezen.Haal(http, knelpunt) is { } beeld
+                ? Knelpuntlezen.Met(http, beeld.Versie, await Gedaan<TOpdracht>(http, store, kast, beeld.Id))
+                : Knelpuntlezen.NietGevonden(http))
+            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, IntakeRoutes.Iedereen);
+
+    /// <summary>The lines that a command led to; below a number, only those about that assignment or item.</summary>
+    public static async Task<Lijstantwoord<Tijdlijnregel>> Gedaan<TOpdracht>(HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom)
+        where TOpdracht : Opdracht
+    {
+        var nummer = http.Request.RouteValues.TryGetValue("nummer", out var waarde) ? (string?)waarde : null;
+        var regels = await Lees(store, kast, stroom, http.RequestAborted, e =>
+            Feiten.Meta(e, Metagegevens.Opdracht) == Opslag.Naam(typeof(TOpdracht))
+            && (nummer is null || $"{Tijdlijn.Onderdeel((Gebeurtenis)e.Data)}" == nummer));
+        return new(regels, regels.Count);
+    }
+
+    public static async Task<IReadOnlyList<Tijdlijnregel>> Lees(
+        IDocumentStore store, Registerkast kast, Guid stroom, CancellationToken stop, Func<IEvent, bool>? alleen = null)
     {
         await using var session = store.QuerySession();
         var events = await session.Events.FetchStreamAsync(stroom, token: stop);
         var register = await kast.Nu(stop);
         return
         [
-            .. events.Select(e => new Tijdlijnregel(
+            .. events.Where(alleen ?? (_ => true)).Select(e => new Tijdlijnregel(
                 e.Version,
                 e.EventTypeName,
                 Tijdlijn.Zin((Gebeurtenis)e.Data, register),

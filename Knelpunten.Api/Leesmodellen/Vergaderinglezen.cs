@@ -66,6 +66,14 @@ public static class Vergaderinglezen
         .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er met de vergadering gebeurde, in zinnen", IntakeRoutes.Iedereen);
     }
 
+    /// <summary>As <see cref="Tijdlijnroutes.MapGedaan{TOpdracht}"/>, for a command on a meeting.</summary>
+    public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder vergadering, string pad, string samenvatting) where TOpdracht : VergaderingOpdracht =>
+        vergadering.MapGet(pad, async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
+            Guid.TryParseExact(vergadering, "D", out var id) && await Haal(store, id, http.RequestAborted) is { } beeld
+                ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, store, kast, id))
+                : Knelpuntlezen.NietGevonden(http))
+            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, IntakeRoutes.Iedereen);
+
     static RouteHandlerBuilder MapLees<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<VergaderingBeeld, T?> kies)
         where T : class => groep.MapLees(pad, samenvatting, (_, v) => kies(v));
 

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 
 namespace Knelpunten.Api.Stadia;
@@ -81,11 +82,15 @@ public static class AgendaRoutes
         var agendapunt = vergadering.MapGroup("agendapunten/{nummer:int}").MetPadsleutel("nummer", "Nummer van het agendapunt.");
         agendapunt.MapOpdracht<IndelingVerzoek>("indeling", "Zeg hoe en hoe lang het behandeld wordt", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new DeelAgendapuntIn(oproep.Nummer("nummer"), new(v.Behandelwijze!.Value, v.Minuten, v.IsBesloten!.Value)), v));
+        Vergaderinglezen.MapGedaan<DeelAgendapuntIn>(agendapunt, "indeling", "Hoe het punt is ingedeeld, en wanneer");
         agendapunt.MapOpdracht<PlaatsVerzoek>("plaats", "Zet het punt vóór een ander punt, of achteraan", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new VerplaatsAgendapunt(oproep.Nummer("nummer"), v.Voor), v));
+        Vergaderinglezen.MapGedaan<VerplaatsAgendapunt>(agendapunt, "plaats", "De keren dat het punt verplaatst is");
         agendapunt.MapOpdracht<RedenVerzoek>("intrekking", "Haal het punt van de agenda", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new TrekAgendapuntIn(oproep.Nummer("nummer"), v.Reden!), v));
+        Vergaderinglezen.MapGedaan<TrekAgendapuntIn>(agendapunt, "intrekking", "De intrekking van het punt");
         agendapunt.MapOpdracht<AanhoudingVerzoek>("aanhouding", "Houd het punt aan tot een latere vergadering", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new HoudAgendapuntAan(oproep.Nummer("nummer"), v.Reden!, v.Naar), v));
+        Vergaderinglezen.MapGedaan<HoudAgendapuntAan>(agendapunt, "aanhouding", "De aanhouding van het punt");
     }
 }

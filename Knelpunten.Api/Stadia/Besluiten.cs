@@ -1,5 +1,6 @@
 using FluentValidation;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 
 namespace Knelpunten.Api.Stadia;
@@ -73,5 +74,6 @@ public static class BesluitRoutes
                 [.. (v.Toewijzingen ?? []).Select(t => new Toewijzingsvraag(t.Partner!, t.Rol!.Value, t.Vraag!, t.UiterlijkeDatum!.Value))], v.Naar), v));
         agendapunt.MapOpdracht<CorrectieVerzoek>("besluit/correctie", "Corrigeer het besluit; het oude blijft staan", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new CorrigeerBesluit(oproep.Nummer("nummer"), v.Soort!.Value, v.Tekst!, v.Afwijkend, v.Reden!), v));
+        Vergaderinglezen.MapGedaan<CorrigeerBesluit>(agendapunt, "besluit/correctie", "De correcties van het besluit");
     }
 }

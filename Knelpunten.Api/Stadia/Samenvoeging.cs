@@ -43,6 +43,7 @@ public static class SamenvoegingRoutes
         knelpunt.MapLees("samenvoeging", "Waarmee dit knelpunt is samengevoegd", IntakeRoutes.Iedereen, (_, b) => b.Samenvoeging);
         knelpunt.MapOpdracht<RedenVerzoek>("samenvoeging/ongedaanmaking", "Maak de samenvoeging ongedaan", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new MaakSamenvoegingOngedaan(v.Reden!), v));
+        Tijdlijnroutes.MapGedaan<MaakSamenvoegingOngedaan>(knelpunt, "samenvoeging/ongedaanmaking", "De keren dat een samenvoeging ongedaan is gemaakt");
 
         knelpunt.MapOpdracht<VerwantVerzoek>("verwanten", "Merk een ander knelpunt als verwant aan", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new LegVerwantschap(oproep.Knelpunt(v.Verwant!), v.Toelichting), v), plaats: "");

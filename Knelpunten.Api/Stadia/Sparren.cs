@@ -104,5 +104,6 @@ public static class SparrenRoutes
 
         knelpunt.MapOpdracht<RedenVerzoek>("terugname", "Neem terug: van sparren naar triage, van behandeld naar sparren", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new NeemTerug(v.Reden!), v));
+        Tijdlijnroutes.MapGedaan<NeemTerug>(knelpunt, "terugname", "De keren dat het is teruggenomen");
     }
 }

@@ -49,8 +49,10 @@ public static class ToewijzingRoutes
         var toewijzing = knelpunt.MapGroup("toewijzingen/{nummer:int}").MetPadsleutel("nummer", "Nummer van de toewijzing.");
         toewijzing.MapOpdracht<ToelichtingVerzoek>("acceptatie", "Accepteer de toewijzing", Vorm.Wijziging, PartnerOfAto,
             (v, oproep) => oproep.Op(new AccepteerToewijzing(oproep.Nummer("nummer"), v.Toelichting), v));
+        Tijdlijnroutes.MapGedaan<AccepteerToewijzing>(toewijzing, "acceptatie", "De acceptatie van de toewijzing");
         toewijzing.MapOpdracht<RedenVerzoek>("afwijzing", "Wijs de toewijzing af", Vorm.Wijziging, PartnerOfAto,
             (v, oproep) => oproep.Op(new WijsToewijzingAf(oproep.Nummer("nummer"), v.Reden!), v));
+        Tijdlijnroutes.MapGedaan<WijsToewijzingAf>(toewijzing, "afwijzing", "De afwijzing van de toewijzing");
         toewijzing.MapOpdracht<TekstVerzoek>("voortgang", "Meld voortgang", Vorm.Toevoeging, PartnerOfAto,
             (v, oproep) => oproep.Op(new MeldVoortgang(oproep.Nummer("nummer"), v.Tekst!), v), plaats: "");
         toewijzing.MapLees("voortgang", "De gemelde voortgang", IntakeRoutes.Iedereen, (http, b) =>
@@ -59,7 +61,9 @@ public static class ToewijzingRoutes
                 : null);
         toewijzing.MapOpdracht<ResultaatVerzoek>("afronding", "Rond de toewijzing af", Vorm.Wijziging, PartnerOfAto,
             (v, oproep) => oproep.Op(new RondToewijzingAf(oproep.Nummer("nummer"), v.Resultaat!), v));
+        Tijdlijnroutes.MapGedaan<RondToewijzingAf>(toewijzing, "afronding", "De afronding van de toewijzing");
         toewijzing.MapOpdracht<RedenVerzoek>("intrekking", "Trek de toewijzing in", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new TrekToewijzingIn(oproep.Nummer("nummer"), v.Reden!), v));
+        Tijdlijnroutes.MapGedaan<TrekToewijzingIn>(toewijzing, "intrekking", "De intrekking van de toewijzing");
     }
 }

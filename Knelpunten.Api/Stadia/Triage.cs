@@ -121,6 +121,16 @@ public sealed class HervatValidator : VerzoekValidator<HervatVerzoek>
 /// <summary>Who holds the case.</summary>
 public sealed record DossierhouderBeeld(Guid Dossierhouder, bool IsCoordinator);
 
+/// <param name="IsVertrouwelijkheidGezet">Chosen; otherwise it is <c>intern</c> because nothing was chosen.</param>
+public sealed record ClassificatieBeeld(
+    IReadOnlyList<string> Themas,
+    IReadOnlyList<Aard> Aard,
+    Urgentie? Urgentie,
+    Vertrouwelijkheid Vertrouwelijkheidaanduiding,
+    bool IsVertrouwelijkheidGezet,
+    IReadOnlyList<string> WettelijkeGrondslag,
+    IReadOnlyList<string> BetrokkenOrganisaties);
+
 public static class TriageRoutes
 {
     public static void MapTriage(this IEndpointRouteBuilder knelpunt)
@@ -134,6 +144,8 @@ public static class TriageRoutes
 
         knelpunt.MapOpdracht<ClassificatieVerzoek>("classificatie", "Zet thema's, aard, urgentie, vertrouwelijkheid, grondslag of betrokkenen", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(v.Opdracht(v.Reden), v));
+        knelpunt.MapLees("classificatie", "Hoe het is ingedeeld", IntakeRoutes.Iedereen, (_, b) =>
+            new ClassificatieBeeld(b.Themas, b.Aard, b.Urgentie, b.Vertrouwelijkheidaanduiding, b.Staat.IsVertrouwelijkheidGezet, b.WettelijkeGrondslag, b.BetrokkenOrganisaties));
 
         knelpunt.MapOpdracht<TriageVerzoek>("triage", "Kies de uitkomst van de triage", Vorm.Wijziging, Rol.Ato, (v, oproep) =>
             oproep.Op(new KiesTriageuitkomst(
@@ -155,5 +167,6 @@ public static class TriageRoutes
         knelpunt.MapLijst("opschorting", "De tijd dat de klok stilstond", IntakeRoutes.Iedereen, b => b.Opschorting);
         knelpunt.MapOpdracht<HervatVerzoek>("opschorting/hervatting", "Laat de klok weer lopen", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new Hervat(v.Reden), v));
+        Tijdlijnroutes.MapGedaan<Hervat>(knelpunt, "opschorting/hervatting", "De keren dat de klok weer ging lopen");
     }
 }

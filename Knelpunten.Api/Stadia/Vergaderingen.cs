@@ -1,4 +1,5 @@
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 
 namespace Knelpunten.Api.Stadia;
@@ -44,9 +45,12 @@ public static class VergaderingRoutes
     {
         vergadering.MapOpdracht<VerplaatsingVerzoek>("verplaatsing", "Verplaats de vergadering", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new VerplaatsVergadering(Wanneer.Parse(v.Dag!), v.Aanvang, v.Einde, v.Locatie, v.Reden!), v));
+        Vergaderinglezen.MapGedaan<VerplaatsVergadering>(vergadering, "verplaatsing", "De keren dat de vergadering verplaatst is");
         vergadering.MapOpdracht<RedenVerzoek>("annulering", "Annuleer de vergadering; haar knelpunten zijn weer voorgedragen", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new AnnuleerVergadering(v.Reden!), v));
+        Vergaderinglezen.MapGedaan<AnnuleerVergadering>(vergadering, "annulering", "De annulering");
         vergadering.MapOpdracht<GehoudenVerzoek>("gehouden", "Leg vast dat de vergadering gehouden is", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new HoudVergadering(v.Aanvang, v.Einde), v));
+        Vergaderinglezen.MapGedaan<HoudVergadering>(vergadering, "gehouden", "Dat de vergadering gehouden is");
     }
 }

@@ -73,6 +73,7 @@ public static class VoordrachtRoutes
         knelpunt.MapLijst("voordracht", "De voordrachten", IntakeRoutes.Iedereen, b => b.Voordracht);
         knelpunt.MapOpdracht<RedenVerzoek>("voordracht/intrekking", "Trek de voordracht in", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new TrekVoordrachtIn(v.Reden!), v));
+        Tijdlijnroutes.MapGedaan<TrekVoordrachtIn>(knelpunt, "voordracht/intrekking", "De ingetrokken voordrachten");
 
         knelpunt.MapOpdracht<OplegnotitieVerzoek>("oplegnotitie", "Schrijf een nieuwe versie van de oplegnotitie", Vorm.Wijziging, Rol.Ato | Rol.Secretariaat,
             (v, oproep) => oproep.Op(new SchrijfOplegnotitie(

@@ -92,7 +92,7 @@ public class Openapi_beschrijft_de_routes
             Assert.That(proef.GetProperty("required").EnumerateArray().Select(lid => lid.GetString()), Is.EqualTo(new[] { "titel" }));
             Assert.That(proef.GetProperty("properties").GetProperty("titel").GetRawText(), Does.Contain("\"maxLength\": 20"));
             Assert.That(schemas.GetProperty("ProefAntwoord").GetProperty("required").EnumerateArray().Select(lid => lid.GetString()), Is.EqualTo(new[] { "titel", "wanneer" }));
-            Assert.That(schemas.GetProperty("Kleur").GetProperty("enum").EnumerateArray().Select(code => code.GetString()), Is.EqualTo(new[] { "rood", "lichtGroen" }));
+            Assert.That(schemas.GetProperty("Kleur").GetProperty("enum").EnumerateArray().Select(code => code.GetString()), Is.EqualTo(new[] { "rood", "licht_groen" }));
         }
     }
 

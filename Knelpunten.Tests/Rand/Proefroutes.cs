@@ -56,7 +56,7 @@ public static class Proefroutes
         proeven.MapGet("", (HttpContext http) => Paginering.Bladzijde<string>(http, ["a"], Vraag.Van(http).Getal("totaal") ?? 1))
             .VoorRollen(Rollen.Ato, Rollen.Melder).VraagtPaginering()
             .Vraagt(
-                new("kleur", "Welke kleur.") { Codes = ["rood", "lichtGroen"] },
+                new("kleur", "Welke kleur.") { Codes = ["rood", "licht_groen"] },
                 new("id", "Welke.", Vraagsoort.Uuid), new("vanaf", "Vanaf wanneer.", Vraagsoort.Datum),
                 new("open", "Alleen open.", Vraagsoort.JaNee), new("thema", "Welk thema."), new("totaal", "Hoeveel er zijn.", Vraagsoort.Getal))
             .WithSummary("Proeven bekijken").Produces<Pagina<string>>();

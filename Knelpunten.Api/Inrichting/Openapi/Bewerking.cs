@@ -107,10 +107,10 @@ public sealed class Bewerking : IOpenApiOperationTransformer
     static OpenApiSchema Tekst() => new() { Type = JsonSchemaType.String };
 
     static IEnumerable<string> Padnamen(string pad) =>
-        pad.Split('/').Where(deel => deel.StartsWith('{')).Select(deel => deel.Trim('{', '}'));
+        pad.Split('/').Where(deel => deel.StartsWith('{')).Select(deel => deel.Trim('{', '}').Split(':')[0]);
 
     /// <summary>Method and path together are unique, so this is.</summary>
     static string Kenmerk(string methode, string pad) => methode.ToLowerInvariant() + string.Concat(pad
-        .Split(['/', '-', '{', '}', '_', '.'], StringSplitOptions.RemoveEmptyEntries).Where(deel => deel != "v1")
+        .Replace(":int", "", StringComparison.Ordinal).Split(['/', '-', '{', '}', '_', '.'], StringSplitOptions.RemoveEmptyEntries).Where(deel => deel != "v1")
         .Select(deel => char.ToUpperInvariant(deel[0]) + deel[1..]));
 }

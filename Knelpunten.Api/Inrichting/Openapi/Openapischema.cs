@@ -20,6 +20,8 @@ public sealed class Openapischema : IOpenApiSchemaTransformer
         var type = context.JsonTypeInfo.Type;
         var kaal = Nullable.GetUnderlyingType(type) ?? type;
         if (kaal == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        // Local time in the Netherlands, without an offset: the name that the NL API Design Rules give it.
+        if (kaal == typeof(TimeOnly)) (schema.Type, schema.Format) = (JsonSchemaType.String, "time-local");
         if (kaal.IsEnum)
         {
             schema.Type = JsonSchemaType.String;

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using Knelpunten.Api;
+using Knelpunten.Api.Inrichting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Knelpunten.Tests.Api;
+
+/// <summary>
+/// The service as it runs: everything that <see cref="Dienst.Bouw"/> makes, on a real Kestrel and a PostgreSQL database of its own.
+/// One for the whole run (<see cref="Gedeeld"/>); a fixture that counts rows or breaks things starts one for itself.
+/// </summary>
+public sealed class Dienstproef : IAsyncDisposable
+{
+    static readonly Lazy<Task<Dienstproef>> gedeeld = new(() => Start("dienst"));
+
+    /// <summary>The keys of the run: one folder, because making a key takes longer than most tests.</summary>
+    static readonly Lazy<string> sleutels = new(() => Directory.CreateTempSubdirectory("knelpunten-api-").FullName);
+
+    readonly WebApplication app;
+
+    public static Task<Dienstproef> Gedeeld => gedeeld.Value;
+
+    public string Verbinding { get; }
+    public NpgsqlDataSource Database { get; }
+    public HttpClient Http { get; }
+
+    /// <summary>Everything that was logged at Information or above, by whichever part.</summary>
+    public ConcurrentQueue<string> Logregels { get; }
+
+    public IServiceProvider Diensten => app.Services;
+
+    public Persoon Melder { get; }
+    public Persoon AndereMelder { get; }
+    public Persoon Ato { get; }
+    public Persoon AnderAtoLid { get; }
+    public Persoon Secretariaat { get; }
+    public Persoon Douane { get; }
+    public Persoon Om { get; }
+    public Persoon Auditor { get; }
+    public Persoon Beheerder { get; }
+    public Persoon Niemand { get; }
+
+    Dienstproef(WebApplication app, string verbinding, ConcurrentQueue<string> logregels)
+    {
+        this.app = app;
+        (Verbinding, Logregels) = (verbinding, logregels);
+        Database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(verbinding) { MaxPoolSize = 5 });
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new(app.Urls.First()) };
+        Melder = Als("Mila de Vries", "melder", "riec-rotterdam");
+        AndereMelder = Als("Sjaak Fransen", "melder", "riec-limburg");
+        Ato = Als("Aziza Bakker", "ato", "ato");
+        AnderAtoLid = Als("Bas Visser", "ato", "ato");
+        Secretariaat = Als("Saskia Mulder", "secretariaat", "sbo");
+        Douane = Als("Dirk Jansen", "partner", "douane");
+        Om = Als("Olga Peters", "partner", "openbaar-ministerie");
+        Auditor = Als("Anna Smit", "auditor", "ato");
+        Beheerder = Als("Bea de Boer", "beheerder", "ato");
+        Niemand = new(this, null);
+    }
+
+    public static async Task<Dienstproef> Start(string naam) => await StartOp(await Testdatabase.NieuweDatabase(naam));
+
+    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var logregels = new ConcurrentQueue<string>();
+        builder.Logging.ClearProviders().SetMinimumLevel(vanaf).AddProvider(new Logboek(logregels));
+        var app = Dienst.Bouw(builder, verbinding, sleutels.Value);
+        await app.StartAsync();
+        return new(app, verbinding, logregels);
+    }
+
+    /// <summary>A caller with a local token. The same name is the same person, whenever it is asked.</summary>
+    public Persoon Als(string naam, string rol, string organisatie) => new(this, Token("--naam", naam, "--rol", rol, "--organisatie", organisatie));
+
+    public static string Token(params string[] args) =>
+        TokenOpdracht.Maak(TokenOpdracht.Lees([.. args, "--geldig", "480"]), LokaleSleutel.Open(sleutels.Value), DateTime.UtcNow);
+
+    /// <summary>One value of the database, for what must or must not stand there.</summary>
+    public async Task<T> Waarde<T>(string sql, params object[] waarden)
+    {
+        await using var vraag = Database.CreateCommand(sql);
+        foreach (var waarde in waarden)
+            vraag.Parameters.Add(new() { Value = waarde });
+        return (T)(await vraag.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>How many rows each table holds, except that of who was ever seen: a caller is known from his first request on.</summary>
+    public async Task<string> Rijen()
+    {
+        var regels = new List<string>();
+        foreach (var tabel in await Tabellen())
+            regels.Add($"{tabel} {await Waarde<long>($"select count(*) from {tabel}")}");
+        return string.Join('\n', regels.Where(regel => !regel.StartsWith("personen.mt_doc_actor ", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Every table of the service outside the schema that can forget, whole, as text.</summary>
+    public async Task<string> AllesAlsTekst()
+    {
+        var tekst = new System.Text.StringBuilder();
+        foreach (var tabel in (await Tabellen()).Where(tabel => !tabel.StartsWith("personen.", StringComparison.Ordinal)))
+            tekst.AppendLine(await Waarde<string>($"select coalesce(string_agg(rij::text, E'\\n'), '') from {tabel} rij"));
+        return tekst.ToString();
+    }
+
+    public async Task<IReadOnlyList<string>> Tabellen()
+    {
+        var tabellen = new List<string>();
+        await using var vraag = Database.CreateCommand(
+            "select schemaname || '.' || tablename from pg_tables where schemaname in ('knelpunten', 'personen', 'berichten') order by 1");
+        await using var lezer = await vraag.ExecuteReaderAsync();
+        while (await lezer.ReadAsync())
+            tabellen.Add(lezer.GetString(0));
+        return tabellen;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    internal static async Task Einde()
+    {
+        if (gedeeld.IsValueCreated && gedeeld.Value.IsCompletedSuccessfully)
+            await (await gedeeld.Value).DisposeAsync();
+        if (sleutels.IsValueCreated)
+            Directory.Delete(sleutels.Value, recursive: true);
+    }
+
+    sealed class Logboek(ConcurrentQueue<string> regels) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public bool IsEnabled(LogLevel logLevel) => true;
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            regels.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+        public void Dispose() { }
+    }
+}
+
+/// <summary>Ends the service of the run after the last test that could ask it anything.</summary>
+[SetUpFixture]
+public sealed class Dienstrun
+{
+    [OneTimeTearDown]
+    public Task Stop_de_dienst() => Dienstproef.Einde();
+}
