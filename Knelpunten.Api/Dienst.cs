@@ -23,7 +23,7 @@ public static class Dienst
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(args);
+            var builder = WebApplication.CreateBuilder(MetOmgeving(args));
             var gegeven = builder.Configuration.GetConnectionString(Verbindingsnaam);
             await using var eigen = gegeven is null ? await StartDatabase(builder) : null;
             var verbinding = gegeven ?? eigen!.Verbinding;
@@ -73,6 +73,19 @@ public static class Dienst
         builder.Services.AddSingleton(Beleid.Standaard);
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         return builder.Build().RunJasperFxCommands(args);
+    }
+
+    /// <summary>
+    /// What <c>dotnet run</c> builds is Development, unless told otherwise; what <c>dotnet publish</c> builds is Production, as in all
+    /// of .NET. Not launchSettings.json: that overrules what the caller set, and prints a line where only a token should stand.
+    /// </summary>
+    static string[] MetOmgeving(string[] args)
+    {
+#if DEBUG
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null && Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null)
+            return ["--environment", Environments.Development, .. args];
+#endif
+        return args;
     }
 
     /// <summary>In Production a database is somebody's decision, never an accident: it is named, or embedding is asked for by name.</summary>
