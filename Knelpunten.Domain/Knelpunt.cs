@@ -109,7 +109,7 @@ public sealed record Knelpunt(Guid Id)
             NotitieToegevoegd e => k with { Tellers = k.Tellers with { Notities = e.Notitie } },
             DocumentToegevoegd e => k with { Tellers = k.Tellers with { Documenten = e.Document } },
             TerugkoppelingGegeven e => k with { Tellers = k.Tellers with { Terugkoppelingen = e.Terugkoppeling } },
-            KnelpuntTeruggenomen e => k.Naar(e.Naar, feit),
+            KnelpuntTeruggenomen e => (k with { Agendering = null }).Naar(e.Naar, feit),
 
             KnelpuntVoorgedragen => k.Naar(Stadium.Voorgedragen, feit),
             VoordrachtIngetrokken => k.Naar(Stadium.Sparren, feit),
