@@ -90,7 +90,8 @@ public sealed class Oproep
     {
         var gevonden =
             http.Request.RouteValues.TryGetValue("knelpunt", out var knelpunt) ? await Nummers.ZoekKnelpunt(http, (string)knelpunt!)
-            : http.Request.RouteValues.TryGetValue("vergadering", out var vergadering) ? Guid.TryParseExact((string)vergadering!, "D", out var id) ? id : null
+            : http.Request.RouteValues.TryGetValue("vergadering", out var vergadering)
+                ? Guid.TryParseExact((string)vergadering!, "D", out var id) && await Nummers.BestaatVergadering(http, id) ? id : null
             : Stroom;
         if (gevonden is { } stroom)
             Stroom = stroom;
