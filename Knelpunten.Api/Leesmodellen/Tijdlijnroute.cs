@@ -54,7 +54,7 @@ public static class Tijdlijnroutes
     {
         await using var session = store.QuerySession();
         var events = await session.Events.FetchStreamAsync(stroom, token: stop);
-        var register = await kast.Nu(stop);
+        var register = await kast.Actueel(stop);
         return
         [
             .. events.Where(alleen ?? (_ => true)).Select(e => new Tijdlijnregel(

@@ -18,6 +18,13 @@ public sealed class Registerkast(IDocumentStore store)
     /// <summary>For reading and for the shape of a request: at most as old as the last command this node handled.</summary>
     public async ValueTask<Register> Nu(CancellationToken stop) => bewaard.Versie > 0 ? bewaard.Register : (await Lees(stop)).Register;
 
+    /// <summary>For who reads the register itself, or a name in it: as it is now, whichever node changed it a moment ago.</summary>
+    public async ValueTask<Register> Actueel(CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        return await Op((await session.Events.FetchStreamStateAsync(Register.Stroom, stop))?.Version ?? 0, stop);
+    }
+
     /// <summary>As it stands in the database, together with its version.</summary>
     public async Task<(Register Register, long Versie)> Vers(CancellationToken stop)
     {

@@ -102,11 +102,11 @@ public static class Registerroutes
     {
         groep.MapGet("", async (Registerkast kast, CancellationToken stop) =>
         {
-            var items = kies(await kast.Nu(stop)).Waarden.Where(alleen ?? (_ => true)).ToList();
+            var items = kies(await kast.Actueel(stop)).Waarden.Where(alleen ?? (_ => true)).ToList();
             return TypedResults.Ok(new Lijstantwoord<T>(items, items.Count));
         }).VoorRol(IntakeRoutes.Iedereen).WithSummary(alle);
         groep.MapGet("{code}", async (HttpContext http, string code, Registerkast kast, CancellationToken stop) =>
-            kies(await kast.Nu(stop)) is var lijst && lijst[code] is { } ingang && (alleen?.Invoke(ingang) ?? true)
+            kies(await kast.Actueel(stop)) is var lijst && lijst[code] is { } ingang && (alleen?.Invoke(ingang) ?? true)
                 ? Knelpuntlezen.Met(http, lijst.Versie(code), ingang)
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<T>(een, IntakeRoutes.Iedereen).MetPadsleutel("code", "Code in het register.");
