@@ -74,6 +74,9 @@ public sealed record Loketantwoord(int Status, JsonElement Json, string? ETag)
         var gebreken = Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("invalidParams", out var lijst)
             ? lijst.EnumerateArray().Select(gebrek => $"\n  {gebrek.GetProperty("name")} {gebrek.GetProperty("reason")}")
             : [];
-        return $"{Op("detail") ?? "De dienst gaf geen reden."} ({Status}{(Op("code") is { } code ? $", {code}" : "")}){string.Concat(gebreken)}";
+        var raad = Status == StatusCodes.Status401Unauthorized
+            ? "\nDe dienst gelooft de sleutel van deze gegevensmap niet: hij draait met een andere KNELPUNTEN_DATA, of niet in omgeving Development."
+            : "";
+        return $"{Op("detail") ?? "De dienst gaf geen reden."} ({Status}{(Op("code") is { } code ? $", {code}" : "")}){string.Concat(gebreken)}{raad}";
     }
 }

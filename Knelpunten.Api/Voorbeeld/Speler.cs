@@ -38,7 +38,7 @@ public sealed class Speler(Loket loket)
 
     async Task Doe(Voorbeeldoproep oproep, string sleutel, Invulling invulling, CancellationToken stop)
     {
-        if (oproep.Tenzij is { } al && (await loket.Lees(oproep.Als, invulling.Vul(al), stop)).IsGelukt)
+        if (oproep.Tenzij is { } al && await Bestaat(oproep.Als, invulling.Vul(al), stop))
             return;
 
         // Read just before, not remembered: a command on a meeting changes the cases on its agenda too.
@@ -50,6 +50,9 @@ public sealed class Speler(Loket loket)
         foreach (var (naam, plaats) in oproep.Bewaar ?? new Dictionary<string, string>())
             invulling.Bewaar(naam, antwoord.Op(plaats) ?? throw new Voorbeeldfout($"het antwoord heeft geen {plaats}."));
     }
+
+    async Task<bool> Bestaat(string als, string pad, CancellationToken stop) =>
+        await loket.Lees(als, pad, stop) is var antwoord && antwoord.Status != StatusCodes.Status404NotFound && Gelukt(antwoord).IsGelukt;
 
     async Task<Zaakrij?> Rij(Voorbeeldbestand bestand, CancellationToken stop)
     {

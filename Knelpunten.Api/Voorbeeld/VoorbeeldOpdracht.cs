@@ -47,15 +47,15 @@ public static class VoorbeeldOpdracht
             await Console.Error.WriteLineAsync(fout.Message);
             return 1;
         }
+        catch (Exception fout) when (einde.IsCancellationRequested && (fout is OperationCanceledException or HttpRequestException))
+        {
+            await Console.Error.WriteLineAsync("Afgebroken. Een volgende keer gaat het verder waar het bleef.");
+            return 130;
+        }
         catch (HttpRequestException fout)
         {
             await Console.Error.WriteLineAsync($"De dienst antwoordt niet: {fout.Message}");
             return 1;
-        }
-        catch (OperationCanceledException) when (einde.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("Afgebroken. Een volgende keer gaat het verder waar het bleef.");
-            return 130;
         }
     }
 

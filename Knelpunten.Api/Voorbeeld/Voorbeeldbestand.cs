@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Stadia;
 
@@ -8,9 +9,10 @@ namespace Knelpunten.Api.Voorbeeld;
 /// <summary>Something told as calls to this API: data, so that nobody has to compile it. What the members mean stands in samples/README.md.</summary>
 /// <param name="Kenmerk">By which the case is found again; absent where the calls are not about one case.</param>
 /// <param name="Verwacht">By which a half-played case is told from a whole one.</param>
-public sealed record Voorbeeldbestand(KenmerkVerzoek? Kenmerk, Eindstand? Verwacht, IReadOnlyList<Voorbeeldoproep> Oproepen)
+public sealed record Voorbeeldbestand(IReadOnlyList<Voorbeeldoproep> Oproepen, KenmerkVerzoek? Kenmerk = null, Eindstand? Verwacht = null)
 {
     /// <summary>Name of the file; with the place of a call in it, that call's Idempotency-Key.</summary>
+    [JsonIgnore]
     public string Naam { get; init; } = "";
 }
 
@@ -18,13 +20,19 @@ public sealed record Voorbeeldbestand(KenmerkVerzoek? Kenmerk, Eindstand? Verwac
 /// <param name="IfMatch">An address: what is read there is what the caller has seen.</param>
 /// <param name="Bewaar">Names by which later calls refer to members of the answer.</param>
 public sealed record Voorbeeldoproep(
-    string Als, string Methode, string Pad, string? Tenzij, string? IfMatch, JsonObject? Lichaam, IReadOnlyDictionary<string, string>? Bewaar);
+    string Als,
+    string Methode,
+    string Pad,
+    string? Tenzij = null,
+    string? IfMatch = null,
+    JsonObject? Lichaam = null,
+    IReadOnlyDictionary<string, string>? Bewaar = null);
 
 /// <param name="Gebeurtenissen">How many the case has when it is whole.</param>
-public sealed record Eindstand(string Stadium, string? Afloop, int Gebeurtenissen);
+public sealed record Eindstand(string Stadium, int Gebeurtenissen, string? Afloop = null);
 
 /// <summary>Who calls, as the claims of a token.</summary>
-public sealed record Persona(string Naam, IReadOnlyList<string> Rollen, string? Organisatie);
+public sealed record Persona(string Naam, IReadOnlyList<string> Rollen, string? Organisatie = null);
 
 /// <summary>Everything in one folder: the calls in the order of the files' names, and who makes them.</summary>
 public sealed record Voorbeeldmap(IReadOnlyList<Voorbeeldbestand> Bestanden, IReadOnlyDictionary<string, Persona> Personas)
@@ -66,8 +74,8 @@ public sealed record Voorbeeldmap(IReadOnlyList<Voorbeeldbestand> Bestanden, IRe
         }
     }
 
-    /// <summary>As strict as the service is with requests: a member that is misspelt must not be a member that is missing.</summary>
-    static readonly JsonSerializerOptions Vorm = new(Json.Opties) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false };
+    /// <summary>As strict as the service is with requests: a member that is misspelt or forgotten is said, not passed over.</summary>
+    static readonly JsonSerializerOptions Vorm = new(Json.Opties) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
 }
 
 /// <summary>The samples cannot be played on. The message is for whoever started it; no stack trace helps him.</summary>
