@@ -9,6 +9,7 @@ using Knelpunten.Api.Referentie;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
 
 namespace Knelpunten.Api;
 
@@ -23,14 +24,14 @@ public static class Dienst
     {
         try
         {
-            await using var dienst = await Start(WebApplication.CreateBuilder(args));
+            await using var dienst = await Start(WebApplication.CreateBuilder(MetOmgeving(args)));
             Welkom(dienst);
             await dienst.App.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception fout) when (fout is Startfout or EigenPostgresFout)
+        catch (Exception fout) when (Oorzaak(fout) is { } zin)
         {
-            await Console.Error.WriteLineAsync(fout.Message);
+            await Console.Error.WriteLineAsync(zin);
             return 1;
         }
     }
@@ -38,7 +39,9 @@ public static class Dienst
     /// <summary>The database, the service on it, and it answers. Whoever starts it stops it.</summary>
     public static async Task<LopendeDienst> Start(WebApplicationBuilder builder)
     {
-        var gegeven = builder.Configuration.GetConnectionString(Verbindingsnaam);
+        // Before anything is started: whose tokens count is no afterthought.
+        Identiteit.Lees(builder.Configuration, builder.Environment);
+        var gegeven = Gegeven(builder.Configuration);
         var eigen = gegeven is null ? await StartDatabase(builder) : null;
         WebApplication? app = null;
         try
@@ -58,6 +61,22 @@ public static class Dienst
             throw;
         }
     }
+
+    /// <summary>What whoever starts it can do something about, in one sentence; null for a bug of ours, which keeps its stack.</summary>
+    internal static string? Oorzaak(Exception fout) => fout switch
+    {
+        Startfout or EigenPostgresFout => fout.Message,
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+            "De database weigert deze gebruiker of dit wachtwoord.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "De database in de verbindingsreeks bestaat niet op die server.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
+            "De databasegebruiker mag hier geen tabellen maken; geef hem de rechten daarvoor.",
+        NpgsqlException and not PostgresException => "De database is niet bereikbaar; draait zij, en klopt het adres in de verbindingsreeks?",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            "Op dit adres luistert al een ander programma; kies er een met ASPNETCORE_URLS.",
+        { InnerException: { } dieper } => Oorzaak(dieper),
+        _ => null,
+    };
 
     /// <summary>Everything but the database itself. What is stored secretly (the local key pair, the key of the HMAC) stands in the given folder.</summary>
     public static WebApplication Bouw(WebApplicationBuilder builder, string verbinding, string sleutelmap)
@@ -92,12 +111,42 @@ public static class Dienst
         return builder.Build().RunJasperFxCommands(args);
     }
 
+    /// <summary>
+    /// What <c>dotnet run</c> builds is Development, unless told otherwise; what <c>dotnet publish</c> builds is Production, as in all
+    /// of .NET. Not launchSettings.json: that overrules what the caller set, and prints a line where only a token should stand.
+    /// </summary>
+    static string[] MetOmgeving(string[] args)
+    {
+#if DEBUG
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null && Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null)
+            return ["--environment", Environments.Development, .. args];
+#endif
+        return args;
+    }
+
     /// <summary>In Production a database is somebody's decision, never an accident: it is named, or embedding is asked for by name.</summary>
     static async Task<EigenPostgres> StartDatabase(WebApplicationBuilder builder) =>
         builder.Environment.IsProduction() && !builder.Configuration.GetValue<bool>("Database:Ingebouwd")
             ? throw new Startfout(
                 $"In Production is een database nodig: zet ConnectionStrings__{Verbindingsnaam}, of zet Database__Ingebouwd=true voor een PostgreSQL van de dienst zelf.")
             : await EigenPostgres.Start(new EigenPostgresOpties { Map = Gegevensmap.Standaard() }, Console.Error.WriteLine, CancellationToken.None);
+
+    static string? Gegeven(IConfiguration configuratie)
+    {
+        if (configuratie.GetConnectionString(Verbindingsnaam) is not { } verbinding)
+            return null;
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(verbinding).Host is { Length: > 0 })
+                return verbinding;
+        }
+        catch (ArgumentException)
+        {
+            // The reason quotes the string, and that holds a password.
+        }
+
+        throw new Startfout($"ConnectionStrings:{Verbindingsnaam} is niet te lezen of noemt geen Host.");
+    }
 
     static Beleid Beleidskeuze(IConfiguration configuratie) =>
         configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard

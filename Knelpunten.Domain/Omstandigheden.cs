@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Knelpunten.Domain;
 
 /// <summary>All a decision may look at besides the state and the command: handed in, never fetched.</summary>
@@ -6,7 +8,7 @@ namespace Knelpunten.Domain;
 public sealed record Omstandigheden(Handelende Wie, DateOnly Vandaag, Wanneer Wanneer, Register Register, Beleid Beleid)
 {
     /// <summary>Recorded afterwards: it did not, or not certainly, happen on the day of recording.</summary>
-    public bool IsAchteraf => Wanneer != Wanneer.Op(Vandaag);
+    public bool IsAchteraf => Wanneer.Vroegst != Vandaag || Wanneer.Laatst != Vandaag;
 
     /// <summary>The day that rules about "today" look at (rule 8): the last on which it can have happened, but never after today.</summary>
     public DateOnly Peildag => Wanneer.Laatst is { } laatst && laatst < Vandaag ? laatst : Vandaag;
@@ -42,7 +44,7 @@ public sealed record Beleid(Vertrouwelijkheid MaximaleVertrouwelijkheid)
     public static Beleid Standaard { get; } = new(Vertrouwelijkheid.Vertrouwelijk);
 
     /// <summary>Names the rules and every setting, so that an event says all that was used.</summary>
-    public string Versie => $"{Regels};maximum={MaximaleVertrouwelijkheid}";
+    public string Versie => $"{Regels};maximum={JsonNamingPolicy.SnakeCaseLower.ConvertName(MaximaleVertrouwelijkheid.ToString())}";
 }
 
 /// <summary>The eight levels of <c>vertrouwelijkheidaanduiding</c> (ZGW), low to high. State secrets do not belong here.</summary>

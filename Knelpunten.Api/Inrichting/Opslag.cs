@@ -72,6 +72,8 @@ public static class Opslag
         {
             opties.Converters.Insert(0, new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
             opties.Converters.Insert(0, new WanneerConverter());
+            // What is not known is absent, so that an event holds no nulls and has one canonical form.
+            opties.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
 
         marten.Events.TimeProvider = Klok;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Knelpunten.Api.Inrichting;
-using Knelpunten.Api.Postgres;
 
 namespace Knelpunten.Api.Voorbeeld;
 
@@ -42,7 +40,7 @@ public static class VoorbeeldOpdracht
             await Console.Error.WriteLineAsync($"{fout.Message}\n{Gebruik}");
             return 2;
         }
-        catch (Exception fout) when (fout is Voorbeeldfout or Startfout or EigenPostgresFout)
+        catch (Voorbeeldfout fout)
         {
             await Console.Error.WriteLineAsync(fout.Message);
             return 1;
@@ -55,6 +53,11 @@ public static class VoorbeeldOpdracht
         catch (HttpRequestException fout)
         {
             await Console.Error.WriteLineAsync($"De dienst antwoordt niet: {fout.Message}");
+            return 1;
+        }
+        catch (Exception fout) when (Dienst.Oorzaak(fout) is { } zin)
+        {
+            await Console.Error.WriteLineAsync(zin);
             return 1;
         }
     }
