@@ -9,6 +9,7 @@ using Knelpunten.Api.Referentie;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
 
 namespace Knelpunten.Api;
 
@@ -24,7 +25,9 @@ public static class Dienst
         try
         {
             var builder = WebApplication.CreateBuilder(MetOmgeving(args));
-            var gegeven = builder.Configuration.GetConnectionString(Verbindingsnaam);
+            // Before anything is started: whose tokens count is no afterthought.
+            Identiteit.Lees(builder.Configuration, builder.Environment);
+            var gegeven = Gegeven(builder.Configuration);
             await using var eigen = gegeven is null ? await StartDatabase(builder) : null;
             var verbinding = gegeven ?? eigen!.Verbinding;
             await Taalcontrole.Controleer(verbinding);
@@ -35,12 +38,28 @@ public static class Dienst
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (Exception fout) when (fout is Startfout or EigenPostgresFout)
+        catch (Exception fout) when (Oorzaak(fout) is { } zin)
         {
-            await Console.Error.WriteLineAsync(fout.Message);
+            await Console.Error.WriteLineAsync(zin);
             return 1;
         }
     }
+
+    /// <summary>What whoever starts it can do something about, in one sentence; null for a bug of ours, which keeps its stack.</summary>
+    static string? Oorzaak(Exception fout) => fout switch
+    {
+        Startfout or EigenPostgresFout => fout.Message,
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+            "De database weigert deze gebruiker of dit wachtwoord.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "De database in de verbindingsreeks bestaat niet op die server.",
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
+            "De databasegebruiker mag hier geen tabellen maken; geef hem de rechten daarvoor.",
+        NpgsqlException and not PostgresException => "De database is niet bereikbaar; draait zij, en klopt het adres in de verbindingsreeks?",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            "Op dit adres luistert al een ander programma; kies er een met ASPNETCORE_URLS.",
+        { InnerException: { } dieper } => Oorzaak(dieper),
+        _ => null,
+    };
 
     /// <summary>Everything but the database itself. What is stored secretly (the local key pair, the key of the HMAC) stands in the given folder.</summary>
     public static WebApplication Bouw(WebApplicationBuilder builder, string verbinding, string sleutelmap)
@@ -94,6 +113,23 @@ public static class Dienst
             ? throw new Startfout(
                 $"In Production is een database nodig: zet ConnectionStrings__{Verbindingsnaam}, of zet Database__Ingebouwd=true voor een PostgreSQL van de dienst zelf.")
             : await EigenPostgres.Start(new EigenPostgresOpties { Map = Gegevensmap.Standaard() }, Console.Error.WriteLine, CancellationToken.None);
+
+    static string? Gegeven(IConfiguration configuratie)
+    {
+        if (configuratie.GetConnectionString(Verbindingsnaam) is not { } verbinding)
+            return null;
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(verbinding).Host is { Length: > 0 })
+                return verbinding;
+        }
+        catch (ArgumentException)
+        {
+            // The reason quotes the string, and that holds a password.
+        }
+
+        throw new Startfout($"ConnectionStrings:{Verbindingsnaam} is niet te lezen of noemt geen Host.");
+    }
 
     static Beleid Beleidskeuze(IConfiguration configuratie) =>
         configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard

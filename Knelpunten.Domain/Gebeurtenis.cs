@@ -18,7 +18,11 @@ public abstract record KnelpuntGebeurtenis : Gebeurtenis;
 public abstract record VergaderingGebeurtenis : Gebeurtenis;
 
 /// <summary>In the one stream of the register.</summary>
-public abstract record RegisterGebeurtenis : Gebeurtenis;
+public abstract record RegisterGebeurtenis : Gebeurtenis
+{
+    /// <summary>The code of the entry it is about.</summary>
+    public abstract string OverCode();
+}
 
 /// <summary>Marks the members of events (and the metadata) that hold words a person typed: what redaction, sealing and search look at.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter | AttributeTargets.Field)]

@@ -53,6 +53,10 @@ public sealed record Knelpunt(Guid Id)
     public int Aanhoudingen { get; init; }
 
     public Besluitsoort? LaatsteBesluit { get; init; }
+
+    /// <summary>The item it was about: an older decision can still be corrected, and is then not the last.</summary>
+    public Agendering? LaatstBesloten { get; init; }
+
     public ImmutableList<Toewijzing> Toewijzingen { get; init; } = [];
     public Samengevoegd? Doel { get; init; }
     public ImmutableList<Guid> Bronnen { get; init; } = [];
@@ -109,7 +113,7 @@ public sealed record Knelpunt(Guid Id)
             NotitieToegevoegd e => k with { Tellers = k.Tellers with { Notities = e.Notitie } },
             DocumentToegevoegd e => k with { Tellers = k.Tellers with { Documenten = e.Document } },
             TerugkoppelingGegeven e => k with { Tellers = k.Tellers with { Terugkoppelingen = e.Terugkoppeling } },
-            KnelpuntTeruggenomen e => k.Naar(e.Naar, feit),
+            KnelpuntTeruggenomen e => (k with { Agendering = null }).Naar(e.Naar, feit),
 
             KnelpuntVoorgedragen => k.Naar(Stadium.Voorgedragen, feit),
             VoordrachtIngetrokken => k.Naar(Stadium.Sparren, feit),
@@ -119,8 +123,8 @@ public sealed record Knelpunt(Guid Id)
             AgenderingAangehouden e => (e.Naar is null ? k.VanDeAgenda(feit) : k) with { Aanhoudingen = e.Keer },
             AgenderingDoorgeschoven e => e.Naar is null ? k.VanDeAgenda(feit) : k,
             KnelpuntBehandeld => k.Naar(Stadium.Behandeld, feit),
-            BesluitVastgelegd e => k.Na(e.Soort, feit),
-            BesluitHerzien e => k with { LaatsteBesluit = e.Soort },
+            BesluitVastgelegd e => (k with { LaatsteBesluit = e.Soort, LaatstBesloten = new(e.Vergadering, e.Agendapunt) }).Na(e.Soort, feit),
+            BesluitHerzien e => k.LaatstBesloten == new Agendering(e.Vergadering, e.Agendapunt) ? k with { LaatsteBesluit = e.Soort } : k,
 
             ToewijzingGeopend e => k with { Toewijzingen = k.Toewijzingen.Add(new(e.Toewijzing, e.Partner, e.Rol)) },
             ToewijzingGeaccepteerd e => k.Wijzig(e.Toewijzing, Toewijzingsstand.Geaccepteerd, feit),
@@ -151,10 +155,10 @@ public sealed record Knelpunt(Guid Id)
 
     Knelpunt Na(Besluitsoort besluit, Feit feit) => besluit switch
     {
-        Besluitsoort.Beleggen => (this with { LaatsteBesluit = besluit, Agendering = null }).Naar(Stadium.Toegewezen, feit),
+        Besluitsoort.Beleggen => (this with { Agendering = null }).Naar(Stadium.Toegewezen, feit),
         // Where a deferred item goes is said by AgenderingAangehouden or KnelpuntGeagendeerd, which follow.
-        Besluitsoort.Aanhouden => this with { LaatsteBesluit = besluit },
-        _ => (this with { LaatsteBesluit = besluit, Agendering = null }).Naar(Stadium.Sparren, feit),
+        Besluitsoort.Aanhouden => this,
+        _ => (this with { Agendering = null }).Naar(Stadium.Sparren, feit),
     };
 
     /// <summary>Without an open assignment left the case is back in the hands of the dossierhouder: sparren.</summary>

@@ -8,7 +8,7 @@ namespace Knelpunten.Domain;
 public sealed record Omstandigheden(Handelende Wie, DateOnly Vandaag, Wanneer Wanneer, Register Register, Beleid Beleid)
 {
     /// <summary>Recorded afterwards: it did not, or not certainly, happen on the day of recording.</summary>
-    public bool IsAchteraf => Wanneer != Wanneer.Op(Vandaag);
+    public bool IsAchteraf => Wanneer.Vroegst != Vandaag || Wanneer.Laatst != Vandaag;
 
     /// <summary>The day that rules about "today" look at (rule 8): the last on which it can have happened, but never after today.</summary>
     public DateOnly Peildag => Wanneer.Laatst is { } laatst && laatst < Vandaag ? laatst : Vandaag;

@@ -158,12 +158,27 @@ public sealed record LegProductsoortVast(Soort Soort, bool IsNieuw) : RegisterOp
 
 public sealed record LegOrganisatieVast(Organisatie Organisatie, bool IsNieuw) : RegisterOpdracht(IsNieuw);
 
-public sealed record RegioVastgelegd(Regio Regio) : RegisterGebeurtenis;
+public sealed record RegioVastgelegd(Regio Regio) : RegisterGebeurtenis
+{
+    public override string OverCode() => Regio.Code;
+}
 
-public sealed record ThemaVastgelegd(Thema Thema) : RegisterGebeurtenis;
+public sealed record ThemaVastgelegd(Thema Thema) : RegisterGebeurtenis
+{
+    public override string OverCode() => Thema.Code;
+}
 
-public sealed record ActiviteitsoortVastgelegd(Soort Soort) : RegisterGebeurtenis;
+public sealed record ActiviteitsoortVastgelegd(Soort Soort) : RegisterGebeurtenis
+{
+    public override string OverCode() => Soort.Code;
+}
 
-public sealed record ProductsoortVastgelegd(Soort Soort) : RegisterGebeurtenis;
+public sealed record ProductsoortVastgelegd(Soort Soort) : RegisterGebeurtenis
+{
+    public override string OverCode() => Soort.Code;
+}
 
-public sealed record OrganisatieVastgelegd(Organisatie Organisatie) : RegisterGebeurtenis;
+public sealed record OrganisatieVastgelegd(Organisatie Organisatie) : RegisterGebeurtenis
+{
+    public override string OverCode() => Organisatie.Code;
+}

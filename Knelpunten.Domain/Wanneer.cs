@@ -16,7 +16,7 @@ public readonly record struct Wanneer
 
     Wanneer(string waarde, DateOnly? vroegst, DateOnly? laatst) => (_waarde, Vroegst, Laatst) = (waarde, vroegst, laatst);
 
-    public static Wanneer Onbekend { get; } = new(OnbekendeWaarde, null, null);
+    public static Wanneer Onbekend => default;
 
     public string Waarde => _waarde ?? OnbekendeWaarde;
 
@@ -70,7 +70,7 @@ public readonly record struct Wanneer
         return deel.Length switch
         {
             10 => (eerste, eerste),
-            7 => (eerste, eerste.AddMonths(1).AddDays(-1)),
+            7 => (eerste, new DateOnly(eerste.Year, eerste.Month, DateTime.DaysInMonth(eerste.Year, eerste.Month))),
             _ => (eerste, new DateOnly(eerste.Year, 12, 31)),
         };
     }

@@ -9,9 +9,13 @@ public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok) :
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var wekker = new PeriodicTimer(Tussentijd, klok);
-        while (await wekker.WaitForNextTickAsync(stoppingToken))
+        while (true)
+        {
+            await Task.Delay(Tussentijd, klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
             await RuimOp(stoppingToken);
+        }
     }
 
     public async Task RuimOp(CancellationToken stop)

@@ -13,17 +13,19 @@ public static class RegisterHandler
         register ??= new Register();
 
         var om = await schrijf.Omstandigheden();
-        var (code, versie, uitkomst) = bericht.Gevraagd switch
+        var (code, versie, uitkomst, soort) = bericht.Gevraagd switch
         {
-            LegRegioVast o => (o.Regio.Code, register.Regios.Versie(o.Regio.Code), Register.LegVast(register, o, om)),
-            LegThemaVast o => (o.Thema.Code, register.Themas.Versie(o.Thema.Code), Register.LegVast(register, o, om)),
-            LegActiviteitsoortVast o => (o.Soort.Code, register.Activiteitsoorten.Versie(o.Soort.Code), Register.LegVast(register, o, om)),
-            LegProductsoortVast o => (o.Soort.Code, register.Productsoorten.Versie(o.Soort.Code), Register.LegVast(register, o, om)),
-            LegOrganisatieVast o => (o.Organisatie.Code, register.Organisaties.Versie(o.Organisatie.Code), Register.LegVast(register, o, om)),
+            LegRegioVast o => (o.Regio.Code, register.Regios.Versie(o.Regio.Code), Register.LegVast(register, o, om), typeof(RegioVastgelegd)),
+            LegThemaVast o => (o.Thema.Code, register.Themas.Versie(o.Thema.Code), Register.LegVast(register, o, om), typeof(ThemaVastgelegd)),
+            LegActiviteitsoortVast o =>
+                (o.Soort.Code, register.Activiteitsoorten.Versie(o.Soort.Code), Register.LegVast(register, o, om), typeof(ActiviteitsoortVastgelegd)),
+            LegProductsoortVast o => (o.Soort.Code, register.Productsoorten.Versie(o.Soort.Code), Register.LegVast(register, o, om), typeof(ProductsoortVastgelegd)),
+            LegOrganisatieVast o =>
+                (o.Organisatie.Code, register.Organisaties.Versie(o.Organisatie.Code), Register.LegVast(register, o, om), typeof(OrganisatieVastgelegd)),
             _ => throw new ArgumentOutOfRangeException(nameof(bericht), bericht.Gevraagd.GetType().Name, "Geen beslissing voor deze opdracht."),
         };
-        if (bericht.Versie is { } gezien && versie > 0 && gezien != versie)
-            return new Antwoord.Verouderd(versie, []);
+        if (versie > 0 && await schrijf.Verouderd(versie, g => g.GetType() == soort && ((RegisterGebeurtenis)g).OverCode() == code) is { } verouderd)
+            return verouderd;
 
         return schrijf.Schrijf(uitkomst, om, _ => (new Bevestiging(null, null, null, null, code, null, versie + 1), versie + 1));
     }
