@@ -81,7 +81,7 @@ public sealed class Oproep
         async Task<Register> Vers()
         {
             vers = true;
-            return (await Diensten<Registerkast>().Vers(http.RequestAborted)).Register;
+            return await Diensten<Registerkast>().Actueel(http.RequestAborted);
         }
     }
 

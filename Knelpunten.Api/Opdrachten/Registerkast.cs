@@ -25,13 +25,6 @@ public sealed class Registerkast(IDocumentStore store)
         return await Op((await session.Events.FetchStreamStateAsync(Register.Stroom, stop))?.Version ?? 0, stop);
     }
 
-    /// <summary>As it stands in the database, together with its version.</summary>
-    public async Task<(Register Register, long Versie)> Vers(CancellationToken stop)
-    {
-        var vers = await Lees(stop);
-        return (vers.Register, vers.Versie);
-    }
-
     async Task<Bewaard> Lees(CancellationToken stop)
     {
         await using var session = store.QuerySession();
