@@ -55,10 +55,11 @@ public static class ToewijzingRoutes
         Tijdlijnroutes.MapGedaan<WijsToewijzingAf>(toewijzing, "afwijzing", "De afwijzing van de toewijzing");
         toewijzing.MapOpdracht<TekstVerzoek>("voortgang", "Meld voortgang", Vorm.Toevoeging, PartnerOfAto,
             (v, oproep) => oproep.Op(new MeldVoortgang(oproep.Nummer("nummer"), v.Tekst!), v), plaats: "");
-        toewijzing.MapLees("voortgang", "De gemelde voortgang", IntakeRoutes.Iedereen, (http, b) =>
-            b.Toewijzingen.Find(t => $"{t.Nummer}" == (string?)http.Request.RouteValues["nummer"]) is { } t
-                ? new Lijstantwoord<VoortgangBeeld>(t.Voortgang, t.Voortgang.Count)
-                : null);
+        toewijzing.MapGet("voortgang", async (HttpContext http, string knelpunt, int nummer) =>
+            await Knelpuntlezen.Haal(http, knelpunt) is { } beeld && beeld.Toewijzingen.Find(t => t.Nummer == nummer) is { } t
+                ? Knelpuntlezen.Met(http, t.Versie, new Lijstantwoord<VoortgangBeeld>(t.Voortgang, t.Voortgang.Count))
+                : Knelpuntlezen.NietGevonden(http))
+            .Leesbaar<Lijstantwoord<VoortgangBeeld>>("De gemelde voortgang", IntakeRoutes.Iedereen);
         toewijzing.MapOpdracht<ResultaatVerzoek>("afronding", "Rond de toewijzing af", Vorm.Wijziging, PartnerOfAto,
             (v, oproep) => oproep.Op(new RondToewijzingAf(oproep.Nummer("nummer"), v.Resultaat!), v));
         Tijdlijnroutes.MapGedaan<RondToewijzingAf>(toewijzing, "afronding", "De afronding van de toewijzing");
