@@ -156,12 +156,18 @@ public static class Dienst
     static byte[] Afdruksleutel(IConfiguration configuratie, string sleutelmap)
     {
         if (configuratie["Herhaling:Sleutel"] is { } gegeven)
-            return Convert.FromBase64String(gegeven);
+            return Sleutel(gegeven) ?? throw new Startfout("Herhaling:Sleutel moet ten minste 32 bytes zijn, in base64.");
 
         var pad = Path.Combine(sleutelmap, "herhaling.sleutel");
         if (!File.Exists(pad))
             Gegevensmap.SchrijfGeheim(pad, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        return Convert.FromBase64String(File.ReadAllText(pad));
+        return Sleutel(File.ReadAllText(pad)) ?? throw new Startfout($"{pad} is beschadigd; verwijder het bestand, dan maakt de dienst een nieuwe sleutel.");
+    }
+
+    static byte[]? Sleutel(string base64)
+    {
+        var sleutel = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64.Trim(), sleutel, out var lengte) && lengte >= 32 ? sleutel[..lengte] : null;
     }
 
     static void Welkom(LopendeDienst dienst)

@@ -51,7 +51,7 @@ public sealed class OrganisatieValidator : VerzoekValidator<OrganisatieVerzoek>
         RuleFor(v => v.Code).Code();
         RuleFor(v => v.Naam).Verplicht().MaxLengte(Lengtes.Titel);
         RuleFor(v => v.Geldigheid).Lijst();
-        RuleFor(v => v.Soort).NotNull();
+        RuleFor(v => v.Soort).Verplicht();
         RuleFor(v => v.Tooi)
             .Must(tooi => tooi is null || (tooi.Length <= 200 && tooi.StartsWith("https://identifier.overheid.nl/tooi/id/", StringComparison.Ordinal)))
             .MetTekst(new("moet een TOOI-URI zijn", "must be a TOOI URI"));

@@ -1,4 +1,3 @@
-using FluentValidation;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -20,9 +19,9 @@ public sealed class ToewijzingValidator : VerzoekValidator<ToewijzingVerzoek>
     public ToewijzingValidator()
     {
         RuleFor(v => v.Partner).Verplicht();
-        RuleFor(v => v.Rol).NotNull();
+        RuleFor(v => v.Rol).Verplicht();
         RuleFor(v => v.Vraag).Verplicht().MaxLengte(Lengtes.Tekst);
-        RuleFor(v => v.UiterlijkeDatum).NotNull();
+        RuleFor(v => v.UiterlijkeDatum).Verplicht();
     }
 }
 
