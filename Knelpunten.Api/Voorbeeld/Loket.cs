@@ -72,7 +72,7 @@ public sealed record Loketantwoord(int Status, JsonElement Json, string? ETag)
     public string Reden()
     {
         var gebreken = Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("invalidParams", out var lijst)
-            ? lijst.EnumerateArray().Select(gebrek => $"\n  {gebrek.GetProperty("name")} {gebrek.GetProperty("reason")}")
+            ? lijst.EnumerateArray().Select(gebrek => $"\n  {gebrek.GetProperty("name")}: {gebrek.GetProperty("reason")}")
             : [];
         var raad = Status == StatusCodes.Status401Unauthorized
             ? "\nDe dienst gelooft de sleutel van deze gegevensmap niet: hij draait met een andere KNELPUNTEN_DATA, of niet in omgeving Development."

@@ -3,7 +3,6 @@ namespace Knelpunten.Tests.Voorbeeld;
 /// <summary>
 /// What the booklet says of one case, in its own words and with its own precision: null and an empty list are what it does not say.
 /// </summary>
-/// <param name="Activiteiten">When and what, and after a colon with whom.</param>
 sealed record Casus(string Kenmerk, string Stadium, string? Afloop, params string[] Route)
 {
     public string Gemeld { get; init; } = "onbekend";
@@ -12,6 +11,8 @@ sealed record Casus(string Kenmerk, string Stadium, string? Afloop, params strin
     public string[] Themas { get; init; } = [];
     public string[] Grondslag { get; init; } = [];
     public string Betrokken { get; init; } = "";
+
+    /// <summary>When and what, and after a colon with whom.</summary>
     public string[] Activiteiten { get; init; } = [];
     public string[] Producten { get; init; } = [];
     public string[] Middelen { get; init; } = [];
