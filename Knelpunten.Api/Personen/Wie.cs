@@ -16,8 +16,12 @@ public static class WieExtensions
         var diensten = http.RequestServices;
         var actor = await diensten.GetRequiredService<Actoren>()
             .Zoek(aanroeper.Uitgever, aanroeper.Onderwerp, aanroeper.Naam, rollen, aanroeper.Coordinator, http.RequestAborted);
-        var register = await diensten.GetRequiredService<Registerkast>().Nu(http.RequestAborted);
-        var wie = new Handelende(actor.Id, rollen, aanroeper.Organisatie is { } claim ? register.Herken(claim)?.Code : null, aanroeper.Coordinator);
+        var kast = diensten.GetRequiredService<Registerkast>();
+        // What the register in memory does not know may have been registered a moment ago.
+        var organisatie = aanroeper.Organisatie is { } claim
+            ? (await kast.Nu(http.RequestAborted)).Herken(claim) ?? (await kast.Actueel(http.RequestAborted)).Herken(claim)
+            : null;
+        var wie = new Handelende(actor.Id, rollen, organisatie?.Code, aanroeper.Coordinator);
         http.Items[typeof(Handelende)] = wie;
         return wie;
     }

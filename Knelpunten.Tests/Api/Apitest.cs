@@ -19,6 +19,7 @@ public abstract class Apitest
     protected Persoon Om => Proef.Om;
     protected Persoon Auditor => Proef.Auditor;
     protected Persoon Beheerder => Proef.Beheerder;
+    protected Persoon Alleskunner => Proef.Alleskunner;
     protected Persoon Niemand => Proef.Niemand;
 
     /// <summary>The service of the run, unless a fixture wants one to itself.</summary>

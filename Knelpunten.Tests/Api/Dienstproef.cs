@@ -41,7 +41,14 @@ public sealed class Dienstproef : IAsyncDisposable
     public Persoon Om { get; }
     public Persoon Auditor { get; }
     public Persoon Beheerder { get; }
+    /// <summary>Has every role at once: for what comes after access.</summary>
+    public Persoon Alleskunner { get; }
+
+    /// <summary>Without a token.</summary>
     public Persoon Niemand { get; }
+
+    /// <summary>Set by a fixture that is alone with this service: each refusal is then checked for having changed no table at all.</summary>
+    public bool Bewaakt { get; set; }
 
     Dienstproef(WebApplication app, string verbinding, ConcurrentQueue<string> logregels)
     {
@@ -58,6 +65,7 @@ public sealed class Dienstproef : IAsyncDisposable
         Om = Als("Olga Peters", "partner", "openbaar-ministerie");
         Auditor = Als("Anna Smit", "auditor", "ato");
         Beheerder = Als("Bea de Boer", "beheerder", "ato");
+        Alleskunner = Als("Alex Alles", "melder,ato,secretariaat,partner,auditor,beheerder", "ato");
         Niemand = new(this, null);
     }
 
@@ -72,6 +80,13 @@ public sealed class Dienstproef : IAsyncDisposable
         var app = Dienst.Bouw(builder, verbinding, sleutels.Value);
         await app.StartAsync();
         return new(app, verbinding, logregels);
+    }
+
+    public static async Task<Dienstproef> StartBewaakt(string naam)
+    {
+        var dienst = await Start(naam);
+        dienst.Bewaakt = true;
+        return dienst;
     }
 
     /// <summary>A caller with a local token. The same name is the same person, whenever it is asked.</summary>
@@ -92,10 +107,16 @@ public sealed class Dienstproef : IAsyncDisposable
     /// <summary>How many rows each table holds, except that of who was ever seen: a caller is known from his first request on.</summary>
     public async Task<string> Rijen()
     {
-        var regels = new List<string>();
-        foreach (var tabel in await Tabellen())
-            regels.Add($"{tabel} {await Waarde<long>($"select count(*) from {tabel}")}");
-        return string.Join('\n', regels.Where(regel => !regel.StartsWith("personen.mt_doc_actor ", StringComparison.Ordinal)));
+        var tellingen = (await Tabellen()).Where(tabel => tabel != "personen.mt_doc_actor" && !tabel.StartsWith("berichten.", StringComparison.Ordinal))
+            .Select(tabel => $"select '{tabel} ' || count(*) as regel from {tabel}");
+        return await Waarde<string>($"select string_agg(regel, E'\\n' order by regel) from ({string.Join(" union all ", tellingen)}) alle");
+    }
+
+    /// <summary>A statement, for breaking what should not break.</summary>
+    public async Task Voer(string sql)
+    {
+        await using var opdracht = Database.CreateCommand(sql);
+        await opdracht.ExecuteNonQueryAsync();
     }
 
     /// <summary>Every table of the service outside the schema that can forget, whole, as text.</summary>

@@ -66,10 +66,33 @@ public sealed class Persoon(Dienstproef dienst, string? token)
                 verzoek.Content?.Headers.TryAddWithoutValidation(naam, waarde);
         }
 
+        var vooraf = dienst.Bewaakt && methode != HttpMethod.Get ? await dienst.Rijen() : null;
         var antwoord = await Antwoord.Van(await dienst.Http.SendAsync(verzoek));
         if (methode != HttpMethod.Get && (int)antwoord.Status >= 400)
+        {
             Assert.That(await Opgeslagen(spoor), Is.Zero, $"Geweigerd en toch opgeslagen: {methode} {pad}");
+            if (vooraf is not null)
+                Assert.That(await dienst.Rijen(), Is.EqualTo(vooraf), $"Geweigerd en toch iets opgeslagen: {methode} {pad}");
+        }
+
         return antwoord;
+    }
+
+    /// <summary>A file as a browser's form sends it.</summary>
+    public Task<Antwoord> Upload(string pad, string bestandsnaam, byte[] inhoud, object? gegevens = null, string? sleutel = null)
+    {
+        var formulier = new MultipartFormDataContent { { new ByteArrayContent(inhoud), "bestand", bestandsnaam } };
+        if (gegevens is not null)
+            formulier.Add(new StringContent(JsonSerializer.Serialize(gegevens)), "gegevens");
+        return Stuur(HttpMethod.Post, pad, formulier, Koppen(null, sleutel, []));
+    }
+
+    public async Task<(byte[] Inhoud, HttpContentHeaders Koppen)> Download(string pad)
+    {
+        using var verzoek = new HttpRequestMessage(HttpMethod.Get, pad) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var bericht = await dienst.Http.SendAsync(verzoek);
+        Assert.That((int)bericht.StatusCode, Is.EqualTo(200));
+        return (await bericht.Content.ReadAsByteArrayAsync(), bericht.Content.Headers);
     }
 
     /// <summary>How many events came of the request with this trace.</summary>
