@@ -24,18 +24,9 @@ public static class Dienst
     {
         try
         {
-            var builder = WebApplication.CreateBuilder(MetOmgeving(args));
-            // Before anything is started: whose tokens count is no afterthought.
-            Identiteit.Lees(builder.Configuration, builder.Environment);
-            var gegeven = Gegeven(builder.Configuration);
-            await using var eigen = gegeven is null ? await StartDatabase(builder) : null;
-            var verbinding = gegeven ?? eigen!.Verbinding;
-            await Taalcontrole.Controleer(verbinding);
-
-            await using var app = Bouw(builder, verbinding, Sleutelmap());
-            await app.StartAsync();
-            Welkom(app, eigen is null ? "de opgegeven database" : Gegevensmap.Standaard().Pad);
-            await app.WaitForShutdownAsync();
+            await using var dienst = await Start(WebApplication.CreateBuilder(MetOmgeving(args)));
+            Welkom(dienst);
+            await dienst.App.WaitForShutdownAsync();
             return 0;
         }
         catch (Exception fout) when (Oorzaak(fout) is { } zin)
@@ -45,8 +36,34 @@ public static class Dienst
         }
     }
 
+    /// <summary>The database, the service on it, and it answers. Whoever starts it stops it.</summary>
+    public static async Task<LopendeDienst> Start(WebApplicationBuilder builder)
+    {
+        // Before anything is started: whose tokens count is no afterthought.
+        Identiteit.Lees(builder.Configuration, builder.Environment);
+        var gegeven = Gegeven(builder.Configuration);
+        var eigen = gegeven is null ? await StartDatabase(builder) : null;
+        WebApplication? app = null;
+        try
+        {
+            var verbinding = gegeven ?? eigen!.Verbinding;
+            await Taalcontrole.Controleer(verbinding);
+            app = Bouw(builder, verbinding, Sleutelmap());
+            await app.StartAsync();
+            return new(app, eigen);
+        }
+        catch
+        {
+            if (app is not null)
+                await app.DisposeAsync();
+            if (eigen is not null)
+                await eigen.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>What whoever starts it can do something about, in one sentence; null for a bug of ours, which keeps its stack.</summary>
-    static string? Oorzaak(Exception fout) => fout switch
+    internal static string? Oorzaak(Exception fout) => fout switch
     {
         Startfout or EigenPostgresFout => fout.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
@@ -139,17 +156,24 @@ public static class Dienst
     static byte[] Afdruksleutel(IConfiguration configuratie, string sleutelmap)
     {
         if (configuratie["Herhaling:Sleutel"] is { } gegeven)
-            return Convert.FromBase64String(gegeven);
+            return Sleutel(gegeven) ?? throw new Startfout("Herhaling:Sleutel moet ten minste 32 bytes zijn, in base64.");
 
         var pad = Path.Combine(sleutelmap, "herhaling.sleutel");
         if (!File.Exists(pad))
             Gegevensmap.SchrijfGeheim(pad, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        return Convert.FromBase64String(File.ReadAllText(pad));
+        return Sleutel(File.ReadAllText(pad)) ?? throw new Startfout($"{pad} is beschadigd; verwijder het bestand, dan maakt de dienst een nieuwe sleutel.");
     }
 
-    static void Welkom(WebApplication app, string gegevens)
+    static byte[]? Sleutel(string base64)
     {
-        var adres = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        var sleutel = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64.Trim(), sleutel, out var lengte) && lengte >= 32 ? sleutel[..lengte] : null;
+    }
+
+    static void Welkom(LopendeDienst dienst)
+    {
+        var (app, adres) = (dienst.App, dienst.Adres);
+        var gegevens = dienst.IsOpEigenDatabase ? Gegevensmap.Standaard().Pad : "de opgegeven database";
         Console.WriteLine($"""
 
             Knelpunten luistert op {adres}
@@ -167,5 +191,24 @@ public static class Dienst
         public Task StartAsync(CancellationToken cancellationToken) => Beginstand.Leg(store, beleid, klok, cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
+
+/// <summary>A service that answers, and the database it started for itself, if it did.</summary>
+public sealed class LopendeDienst(WebApplication app, EigenPostgres? eigen) : IAsyncDisposable
+{
+    public WebApplication App => app;
+
+    public string Adres => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public bool IsOpEigenDatabase => eigen is not null;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!app.Lifetime.ApplicationStopped.IsCancellationRequested)
+            await app.StopAsync();
+        await app.DisposeAsync();
+        if (eigen is not null)
+            await eigen.DisposeAsync();
     }
 }

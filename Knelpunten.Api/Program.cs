@@ -1,11 +1,13 @@
 using Knelpunten.Api;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Postgres;
+using Knelpunten.Api.Voorbeeld;
 
 return args switch
 {
     ["token", .. var rest] => await TokenOpdracht.Voer(rest, Dienst.Sleutelmap()),
     ["database", .. var rest] => await DatabaseOpdracht.Voer(rest),
+    ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
     ["codegen", ..] => await Dienst.SchrijfCode(args),
     _ => await Dienst.Voer(args),
 };

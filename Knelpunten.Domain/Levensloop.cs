@@ -16,6 +16,9 @@ public static class Levensloop
 
     static readonly Stadium[] _openOfGesloten = [.. _open, Stadium.Gesloten];
 
+    /// <summary>Themes, aard, urgency and marking are set by triage (rule 2): not before it began.</summary>
+    static readonly Stadium[] _vanafTriage = [.. _openOfGesloten.Where(stadium => stadium != Stadium.Intake)];
+
     public static FrozenDictionary<Type, FrozenSet<Stadium>> Tabel { get; } = new Dictionary<Type, Stadium[]>
     {
         [typeof(SluitAan)] = _open,
@@ -23,7 +26,7 @@ public static class Levensloop
         [typeof(TrekMeldingIn)] = [Stadium.Intake],
 
         [typeof(WijsDossierhouderAan)] = _open,
-        [typeof(Classificeer)] = _openOfGesloten,
+        [typeof(Classificeer)] = _vanafTriage,
         [typeof(KiesTriageuitkomst)] = [Stadium.Triage],
         [typeof(StelVraag)] = [Stadium.Triage],
         [typeof(BeantwoordVraag)] = _open,

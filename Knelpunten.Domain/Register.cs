@@ -61,7 +61,7 @@ public sealed record Register
 
     public static Uitkomst LegVast(Register r, LegOrganisatieVast o, Omstandigheden om) =>
         o.Organisatie is { IsToewijsbaar: true, IsVerzameling: true } ? new Weigering("verzameling-niet-toewijsbaar").Met("organisatie", o.Organisatie.Code)
-        : o.Organisatie.Regio is { } regio && r.Regios[regio] is null ? Weigering.NietGeregistreerd("regio", regio)
+        : o.Organisatie.Regio is { } regio && regio != Intake.Landelijk && r.Regios[regio] is null ? Weigering.NietGeregistreerd("regio", regio)
         : LegVast(r.Organisaties, o.Organisatie, o.IsNieuw, om, () => new OrganisatieVastgelegd(o.Organisatie));
 
     static Uitkomst LegVast<T>(Lijst<T> lijst, T waarde, bool isNieuw, Omstandigheden om, Func<Gebeurtenis> gebeurtenis)

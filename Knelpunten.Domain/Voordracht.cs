@@ -23,7 +23,8 @@ public sealed record Rubriek([property: VrijeTekst] string? Tekst, [property: Vr
 {
     public static Rubriek Leeg { get; } = new(null, null);
 
-    public bool IsLeeg => Tekst is null && OnbekendOmdat is null;
+    /// <summary>A method: a property would be stored along with every event.</summary>
+    public bool IsLeeg() => Tekst is null && OnbekendOmdat is null;
 }
 
 /// <summary>The proposed partner was asked what he thinks of it.</summary>
@@ -57,7 +58,7 @@ public sealed record OplegnotitieGeschreven(
             ("financien", Financien),
             ("voorgesteldePartner", VoorgesteldePartner),
             ("communicatie", Communicatie),
-        }.Where(kop => kop.Rubriek.IsLeeg).Select(kop => kop.Naam);
+        }.Where(kop => kop.Rubriek.IsLeeg()).Select(kop => kop.Naam);
 
     /// <summary>Where it is onbekend, with a reason, which partner it should be, nobody can be heard.</summary>
     public bool IsPartnerGehoord() => PartnerGehoord is not null || VoorgesteldePartner is { Tekst: null, OnbekendOmdat: not null };

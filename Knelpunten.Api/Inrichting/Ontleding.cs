@@ -14,6 +14,10 @@ public sealed class Ontleding(DateOnly vandaag)
     /// <summary>Enough to mend a form by, and an end to what a hostile body can make us say.</summary>
     const int HoogstensGebreken = 100;
     const int LangsteNaam = 100;
+
+    /// <summary>Far more than any list may hold: a validator's complaints about each of a hundred thousand lines would fill the memory.</summary>
+    const int LangsteLijst = 500;
+
     static readonly DateOnly EersteDatum = new(1900, 1, 1);
     readonly List<Gebrek> gebreken = [];
     readonly HashSet<string> mislukt = [];
@@ -73,6 +77,11 @@ public sealed class Ontleding(DateOnly vandaag)
     /// <summary>An element keeps its place, so that a validator's <c>[2]</c> is the caller's; where that cannot be, the list as a whole is left out.</summary>
     JsonArray? Lijst(JsonElement element, JsonTypeInfo type, string pad, bool alinea)
     {
+        if (element.GetArrayLength() > LangsteLijst)
+        {
+            Meld(pad, new($"mag hoogstens {LangsteLijst} waarden hebben", $"must hold at most {LangsteLijst} values"));
+            return null;
+        }
         var schoon = new JsonArray();
         var geheel = true;
         foreach (var (index, lid) in element.EnumerateArray().Index())

@@ -20,6 +20,8 @@ public static class Rand
         // At Information the framework logs every address with its query string.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Warning);
+        // Nothing here is protected with it; it comes along with authentication and warns of its own key ring.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -6,14 +6,23 @@ namespace Knelpunten.Api.Inrichting;
 /// <summary>The rules that requests share. All but <c>Verplicht</c> let an absent value pass: that it must be there is said apart.</summary>
 public static partial class Regels
 {
-    public static IRuleBuilderOptions<T, TLid> Verplicht<T, TLid>(this IRuleBuilder<T, TLid> regel) => regel.NotEmpty();
+    public static IRuleBuilderOptions<T, TLid> Verplicht<T, TLid>(this IRuleBuilder<T, TLid> regel) =>
+        regel.NotEmpty().MetTekst(new("is verplicht", "is required"));
+
+    /// <summary>Belongs to another choice: said so, rather than ignored.</summary>
+    public static IRuleBuilderOptions<T, TLid> Afwezig<T, TLid>(this IRuleBuilder<T, TLid> regel) =>
+        regel.Null().MetTekst(new("hoort niet bij deze keuze", "does not belong to this choice"));
+
+    public static IRuleBuilderOptions<T, TGetal?> Tussen<T, TGetal>(this IRuleBuilder<T, TGetal?> regel, TGetal laagste, TGetal hoogste)
+        where TGetal : struct, IComparable<TGetal>, IComparable =>
+        regel.InclusiveBetween(laagste, hoogste).MetTekst(new($"moet van {laagste} tot en met {hoogste} zijn", $"must be from {laagste} to {hoogste}"));
 
     /// <summary>
     /// Counts UTF-16 units, as FluentValidation does: for text without pictures (Tekenregels) that is what a reader counts, and the
     /// document can print it as <c>maxLength</c>. Text elements would let a thousand accents on one letter pass as one.
     /// </summary>
     public static IRuleBuilderOptions<T, string?> MaxLengte<T>(this IRuleBuilder<T, string?> regel, int hoogstens) =>
-        regel.MaximumLength(hoogstens)!;
+        regel.MaximumLength(hoogstens).MetTekst(new($"mag hoogstens {hoogstens} tekens lang zijn", $"must be at most {hoogstens} characters long"))!;
 
     public static IRuleBuilderOptions<T, string?> EenVan<T>(this IRuleBuilder<T, string?> regel, params IReadOnlyCollection<string> codes) => regel
         .Must(code => code is null || codes.Contains(code))

@@ -33,10 +33,14 @@ public static class Tijdlijnroutes
     /// </summary>
     public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder knelpunt, string pad, string samenvatting) where TOpdracht : KnelpuntOpdracht =>
         knelpunt.MapGet(pad, async (HttpContext http, string knelpunt, IDocumentStore store, Registerkast kast) =>
-            await Knelpuntlezen.Haal(http, knelpunt) is { } beeld
-                ? Knelpuntlezen.Met(http, beeld.Versie, await Gedaan<TOpdracht>(http, store, kast, beeld.Id))
+            await Knelpuntlezen.Haal(http, knelpunt) is { } beeld && Versie(http, beeld) is { } versie
+                ? Knelpuntlezen.Met(http, versie, await Gedaan<TOpdracht>(http, store, kast, beeld.Id))
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, IntakeRoutes.Iedereen);
+
+    /// <summary>The ETag that the command at this address asks for: below an assignment that one's own. Null when there is no such assignment.</summary>
+    static long? Versie(HttpContext http, KnelpuntBeeld beeld) =>
+        http.Request.RouteValues.TryGetValue("nummer", out var nummer) ? beeld.Toewijzingen.Find(t => $"{t.Nummer}" == (string?)nummer)?.Versie : beeld.Versie;
 
     /// <summary>The lines that a command led to; below a number, only those about that assignment or item.</summary>
     public static async Task<Lijstantwoord<Tijdlijnregel>> Gedaan<TOpdracht>(HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom)

@@ -70,6 +70,7 @@ public static class Vergaderinglezen
     public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder vergadering, string pad, string samenvatting) where TOpdracht : VergaderingOpdracht =>
         vergadering.MapGet(pad, async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
             Guid.TryParseExact(vergadering, "D", out var id) && await Haal(store, id, http.RequestAborted) is { } beeld
+            && (!http.Request.RouteValues.ContainsKey("nummer") || Punt(http, beeld) is not null)
                 ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, store, kast, id))
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, IntakeRoutes.Iedereen);

@@ -3,7 +3,7 @@ using Marten;
 namespace Knelpunten.Api.Opdrachten;
 
 /// <summary>Forgets the answers of Idempotency-Keys after their thirty days; until then a key can serve no other request.</summary>
-public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok) : BackgroundService
+public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok, ILogger<Herhalingopruimer> log) : BackgroundService
 {
     static readonly TimeSpan Tussentijd = TimeSpan.FromHours(1);
 
@@ -14,7 +14,17 @@ public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok) :
             await Task.Delay(Tussentijd, klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
                 return;
-            await RuimOp(stoppingToken);
+        {
+            try
+            {
+                await RuimOp(stoppingToken);
+            }
+            catch (Exception fout) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A database that is away for a moment: next time, then. Thrown on, it would stop the whole service.
+                log.LogWarning("Verlopen herhalingen konden niet opgeruimd worden: {Soort}", fout.GetType().FullName);
+            }
+        }
         }
     }
 

@@ -44,7 +44,8 @@ public static class KnelpuntHandler
             var nieuweVersie = versie + events.Count;
             var bevestiging = new Bevestiging(
                 k.Id, k.Nummer, daarna.Stadium, daarna.Afloop, null, events.Select(e => e.GafNummer()).FirstOrDefault(n => n is not null), nieuweVersie);
-            return (bevestiging, toewijzing is { } nr ? daarna.Toewijzing(nr)!.Versie : nieuweVersie);
+            // What was made answers with its own ETag, as GET on its address will.
+            return (bevestiging, (toewijzing ?? (bericht.Gevraagd is WijsToe ? bevestiging.Volgnummer : null)) is { } nr ? daarna.Toewijzing(nr)!.Versie : nieuweVersie);
         });
     }
 

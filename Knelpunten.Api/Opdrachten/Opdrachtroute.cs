@@ -89,7 +89,7 @@ public static class Opdrachtroute
         if (await oproep.ZoekStroom() is null)
             return Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
         if (vorm == Vorm.Wijziging && oproep.Versie is null)
-            return IfMatchOntbreekt;
+            return await oproep.BestaatStroom() ? IfMatchOntbreekt : Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
 
         var bericht = maak(verzoek, oproep);
         return Antwoorden.Geef(http, await Roep(http, bericht));
@@ -103,7 +103,7 @@ public static class Opdrachtroute
     static async Task<Antwoord> Roep(HttpContext http, Uitvoering bericht)
     {
         var bus = http.RequestServices.GetRequiredService<IMessageBus>();
-        using var beurt = await http.RequestServices.GetRequiredService<Onderweg>().Beurt(bericht.Stroom, http.RequestAborted);
+        using var beurt = await http.RequestServices.GetRequiredService<Onderweg>().Beurt(bericht.Beurt, http.RequestAborted);
         for (var poging = 1; ; poging++)
         {
             try

@@ -81,7 +81,7 @@ public sealed class Oproep
         async Task<Register> Vers()
         {
             vers = true;
-            return (await Diensten<Registerkast>().Vers(http.RequestAborted)).Register;
+            return await Diensten<Registerkast>().Actueel(http.RequestAborted);
         }
     }
 
@@ -90,13 +90,16 @@ public sealed class Oproep
     {
         var gevonden =
             http.Request.RouteValues.TryGetValue("knelpunt", out var knelpunt) ? await Nummers.ZoekKnelpunt(http, (string)knelpunt!)
-            : http.Request.RouteValues.TryGetValue("vergadering", out var vergadering)
-                ? Guid.TryParseExact((string)vergadering!, "D", out var id) && await Nummers.BestaatVergadering(http, id) ? id : null
+            : http.Request.RouteValues.TryGetValue("vergadering", out var vergadering) ? Guid.TryParseExact((string)vergadering!, "D", out var id) ? id : null
             : Stroom;
         if (gevonden is { } stroom)
             Stroom = stroom;
         return gevonden;
     }
+
+    /// <summary>Whether what the path names exists, for who may not go on anyway: who does go on hears it from the handler.</summary>
+    public async Task<bool> BestaatStroom() =>
+        http.Request.RouteValues.ContainsKey("vergadering") ? await Nummers.BestaatVergadering(http, Stroom) : true;
 
     public void LeesSleutel(ReadOnlyMemory<byte> inhoud, bool isVerplicht)
     {
@@ -122,12 +125,14 @@ public sealed class Oproep
         }
     }
 
-    /// <summary>The answer that this key got before; null when it is new.</summary>
+    /// <summary>
+    /// The answer that this key got before; null when it is new. One that has expired counts until it is cleared away: as long as it
+    /// is there, its key can be stored for no other request.
+    /// </summary>
     public async Task<Herhaling?> Eerder(Sleutel sleutel)
     {
         await using var session = Diensten<IDocumentStore>().QuerySession();
-        var eerder = await session.LoadAsync<Herhaling>(sleutel.Id, http.RequestAborted);
-        return eerder?.Vervalt > Diensten<TimeProvider>().GetUtcNow() ? eerder : null;
+        return await session.LoadAsync<Herhaling>(sleutel.Id, http.RequestAborted);
     }
 
     static bool TryLees(string etag, [NotNullWhen(true)] out long? versie)

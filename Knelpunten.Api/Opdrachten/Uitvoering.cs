@@ -10,6 +10,9 @@ public abstract record Uitvoering(Guid Stroom, Aanroep Aanroep, long? Versie)
 {
     public abstract Opdracht Opdracht { get; }
 
+    /// <summary>What it takes its turn for on this node: its stream, or what it would otherwise race others for.</summary>
+    public virtual Guid Beurt => Stroom;
+
     public sealed override string ToString() => $"{Opdracht.GetType().Name} op {Stroom}";
 }
 
@@ -25,7 +28,12 @@ public sealed record OpKnelpunt(Guid Stroom, KnelpuntOpdracht Gevraagd, Aanroep 
 
 public sealed record NieuweVergadering(Guid Stroom, PlanVergadering Plan, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
 {
+    static readonly Guid Nummering = new("3d6c1f0e-52b8-4f0f-8d8b-6d2f4d0b7c11");
+
     public override Opdracht Opdracht => Plan;
+
+    /// <summary>Meetings are numbered one after another; a hundred at once would each be refused by the index dozens of times.</summary>
+    public override Guid Beurt => Nummering;
 }
 
 public sealed record OpVergadering(Guid Stroom, VergaderingOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Stroom, Aanroep, Versie)

@@ -40,6 +40,7 @@ public sealed class IngangValidator : VerzoekValidator<IngangVerzoek>
     {
         RuleFor(v => v.Code).Code();
         RuleFor(v => v.Naam).Verplicht().MaxLengte(Lengtes.Titel);
+        RuleFor(v => v.Naam).MaaktCode().When(v => v.Code is null);
         RuleFor(v => v.Geldigheid).Lijst();
     }
 }
@@ -50,14 +51,23 @@ public sealed class OrganisatieValidator : VerzoekValidator<OrganisatieVerzoek>
     {
         RuleFor(v => v.Code).Code();
         RuleFor(v => v.Naam).Verplicht().MaxLengte(Lengtes.Titel);
+        RuleFor(v => v.Naam).MaaktCode().When(v => v.Code is null);
         RuleFor(v => v.Geldigheid).Lijst();
-        RuleFor(v => v.Soort).NotNull();
+        RuleFor(v => v.Soort).Verplicht();
         RuleFor(v => v.Tooi)
             .Must(tooi => tooi is null || (tooi.Length <= 200 && tooi.StartsWith("https://identifier.overheid.nl/tooi/id/", StringComparison.Ordinal)))
             .MetTekst(new("moet een TOOI-URI zijn", "must be a TOOI URI"));
         RuleFor(v => v.AndereNamen).Lijst();
         RuleForEach(v => v.AndereNamen).MaxLengte(Lengtes.Titel);
     }
+}
+
+static class Coderegel
+{
+    /// <summary>Without a code of its own the entry gets one made of its name, and there must be something to make it of.</summary>
+    public static IRuleBuilderOptions<T, string?> MaaktCode<T>(this IRuleBuilder<T, string?> regel) => regel
+        .Must(naam => naam is null || Registerroutes.Code(null, naam).Length > 0)
+        .MetTekst(new("heeft geen letter of cijfer waar een code van te maken is; geef code", "has no letter or digit to make a code of; give code"));
 }
 
 /// <summary>The reference data: read by everyone, kept by the beheerder. A POST on the list adds, one on an entry replaces it.</summary>

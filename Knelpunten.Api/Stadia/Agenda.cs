@@ -39,11 +39,11 @@ public sealed class AgendapuntValidator : VerzoekValidator<AgendapuntVerzoek>
     public AgendapuntValidator()
     {
         RuleFor(v => v.Knelpunt).Verplicht().When(v => v.GaatOverKnelpunt);
-        RuleFor(v => v.Knelpunt).Null().When(v => !v.GaatOverKnelpunt);
+        RuleFor(v => v.Knelpunt).Afwezig().When(v => !v.GaatOverKnelpunt);
         RuleFor(v => v.Titel).Verplicht().MaxLengte(Lengtes.Titel).When(v => !v.GaatOverKnelpunt);
         // A case has a title; a second one could say something else.
-        RuleFor(v => v.Titel).Null().When(v => v.GaatOverKnelpunt);
-        RuleFor(v => v.Minuten).InclusiveBetween(1, 480);
+        RuleFor(v => v.Titel).Afwezig().When(v => v.GaatOverKnelpunt);
+        RuleFor(v => v.Minuten).Tussen(1, 480);
         RuleFor(v => v.Nazending).MaxLengte(Lengtes.Alinea);
     }
 }
@@ -52,9 +52,9 @@ public sealed class IndelingValidator : VerzoekValidator<IndelingVerzoek>
 {
     public IndelingValidator()
     {
-        RuleFor(v => v.Behandelwijze).NotNull();
-        RuleFor(v => v.Minuten).InclusiveBetween(1, 480);
-        RuleFor(v => v.IsBesloten).NotNull();
+        RuleFor(v => v.Behandelwijze).Verplicht();
+        RuleFor(v => v.Minuten).Tussen(1, 480);
+        RuleFor(v => v.IsBesloten).Verplicht();
     }
 }
 

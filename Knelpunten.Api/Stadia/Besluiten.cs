@@ -32,9 +32,9 @@ public sealed class BelegValidator : AbstractValidator<BelegVerzoek>
     public BelegValidator()
     {
         RuleFor(v => v.Partner).Verplicht();
-        RuleFor(v => v.Rol).NotNull();
+        RuleFor(v => v.Rol).Verplicht();
         RuleFor(v => v.Vraag).Verplicht().MaxLengte(Lengtes.Tekst);
-        RuleFor(v => v.UiterlijkeDatum).NotNull();
+        RuleFor(v => v.UiterlijkeDatum).Verplicht();
     }
 }
 
@@ -42,13 +42,13 @@ public sealed class BesluitValidator : VerzoekValidator<BesluitVerzoek>
 {
     public BesluitValidator()
     {
-        RuleFor(v => v.Soort).NotNull();
+        RuleFor(v => v.Soort).Verplicht();
         RuleFor(v => v.Tekst).Verplicht().MaxLengte(Lengtes.Tekst);
         RuleFor(v => v.Afwijkend).MaxLengte(Lengtes.Tekst);
         RuleFor(v => v.Toewijzingen).Lijst();
-        RuleFor(v => v.Toewijzingen).NotEmpty().When(v => v.Soort == Besluitsoort.Beleggen);
+        RuleFor(v => v.Toewijzingen).Verplicht().When(v => v.Soort == Besluitsoort.Beleggen);
         RuleForEach(v => v.Toewijzingen).SetValidator(new BelegValidator());
-        RuleFor(v => v.Naar).Null().When(v => v.Soort is not (null or Besluitsoort.Aanhouden));
+        RuleFor(v => v.Naar).Afwezig().When(v => v.Soort is not (null or Besluitsoort.Aanhouden));
     }
 }
 
@@ -56,7 +56,7 @@ public sealed class CorrectieValidator : VerzoekValidator<CorrectieVerzoek>
 {
     public CorrectieValidator()
     {
-        RuleFor(v => v.Soort).NotNull();
+        RuleFor(v => v.Soort).Verplicht();
         RuleFor(v => v.Tekst).Verplicht().MaxLengte(Lengtes.Tekst);
         RuleFor(v => v.Afwijkend).MaxLengte(Lengtes.Tekst);
         RuleFor(v => v.Reden).Verplicht().MaxLengte(Lengtes.Alinea);

@@ -71,7 +71,7 @@ public static class DocumentRoutes
                 var document = new Documentinhoud(Guid.NewGuid(), inhoud);
                 o.Mee.Add(document);
                 return o.Op(new VoegDocumentToe(
-                    document.Id, bestand!.Naam, v.Titel, soort!.Value.Formaat, inhoud.Length, Convert.ToHexStringLower(SHA256.HashData(inhoud))), v);
+                    document.Id, bestand!.Naam!, v.Titel, soort!.Value.Formaat, inhoud.Length, Convert.ToHexStringLower(SHA256.HashData(inhoud))), v);
             });
         });
     }
@@ -98,20 +98,19 @@ public static class DocumentRoutes
         else if (soort is null)
             yield return new("bestand", new(
                 "is volgens zijn inhoud geen PDF, docx, xlsx, odt, ods, png of jpeg", "is by its content no PDF, docx, xlsx, odt, ods, png or jpeg"));
-        if (bestand is not null && (bestand.Naam.Length is 0 or > 200 || Tekenregels.Keur(bestand.Naam, alinea: false).Reden is not null))
+        if (bestand is { Naam: null or { Length: > 200 } })
             yield return new("bestand", new("heeft een naam die niet bewaard kan worden", "has a name that cannot be kept"));
     }
 
     static async Task<(Bestand? Bestand, byte[] Gegevens, Probleem? Probleem)> Lees(HttpContext http)
     {
-        var grens = Grootste + 64 * 1024;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } grootte)
-            grootte.MaxRequestBodySize = grens;
-        if (http.Request.ContentLength > grens)
+        if (http.Request.ContentLength > Grootste + 64 * 1024)
             return (null, [], TeGroot);
         try
         {
-            var formulier = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = grens, ValueCountLimit = 4 }, http.RequestAborted);
+            // The limit on the whole is Kestrel's (Rand.GrootsteInhoud): a lower one would cut off the caller in the middle of his sending.
+            var formulier = await http.Request.ReadFormAsync(
+                new FormOptions { MultipartBodyLengthLimit = Rand.GrootsteInhoud, ValueCountLimit = 4 }, http.RequestAborted);
             if (formulier.Keys.Except(["gegevens"]).Concat(formulier.Files.Select(f => f.Name).Except(["bestand"])).FirstOrDefault() is { } vreemd)
                 return (null, [], Problemen.OngeldigeInvoer(new Gebrek(vreemd, new("is hier niet bekend", "is not known here"))));
             if (formulier.Files.Count > 1)
@@ -125,9 +124,10 @@ public static class DocumentRoutes
             var inhoud = new byte[bestand.Length];
             await using var stroom = bestand.OpenReadStream();
             await stroom.ReadExactlyAsync(inhoud, http.RequestAborted);
-            return (new(Path.GetFileName(bestand.FileName.Replace('\\', '/')).Normalize(), inhoud), gegevens, null);
+            return (new(Tekenregels.Keur(Path.GetFileName(bestand.FileName.Replace('\\', '/')), alinea: false).Tekst, inhoud), gegevens, null);
         }
-        catch (InvalidDataException)
+        // A form without an end is an IOException; Kestrel's own, a BadHttpRequestException, is one too.
+        catch (Exception fout) when (fout is InvalidDataException or (IOException and not BadHttpRequestException))
         {
             return (null, [], Problemen.VoorStatus(http, StatusCodes.Status400BadRequest));
         }
@@ -145,7 +145,8 @@ public static class DocumentRoutes
         string.Create(CultureInfo.InvariantCulture, $"Een document mag hoogstens {Grootste / (1024 * 1024)} MB zijn."),
         string.Create(CultureInfo.InvariantCulture, $"A document may be at most {Grootste / (1024 * 1024)} MB.")));
 
-    sealed record Bestand(string Naam, byte[] Inhoud);
+    /// <param name="Naam">Null when it is none that can be kept.</param>
+    sealed record Bestand(string? Naam, byte[] Inhoud);
 }
 
 /// <summary>The form as OpenAPI describes it.</summary>

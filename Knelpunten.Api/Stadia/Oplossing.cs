@@ -1,4 +1,3 @@
-using FluentValidation;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -27,7 +26,7 @@ public sealed class OplossingValidator : VerzoekValidator<OplossingVerzoek>
 {
     public OplossingValidator()
     {
-        RuleFor(v => v.Afloop).NotNull();
+        RuleFor(v => v.Afloop).Verplicht();
         RuleFor(v => v.Verandering).Verplicht().MaxLengte(Lengtes.Tekst);
         RuleFor(v => v.Producten).Lijst();
         RuleFor(v => v.Lessen).Lijst();

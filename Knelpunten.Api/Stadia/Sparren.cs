@@ -1,4 +1,3 @@
-using FluentValidation;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -57,7 +56,7 @@ public sealed class MiddelValidator : VerzoekValidator<MiddelVerzoek>
     {
         RuleFor(v => v.Gever).Verplicht().MaxLengte(Lengtes.Titel);
         RuleFor(v => v.Omschrijving).MaxLengte(Lengtes.Tekst);
-        RuleFor(v => v.BedragInCenten).InclusiveBetween(1, 1_000_000_000_000_00);
+        RuleFor(v => v.BedragInCenten).Tussen(1L, 1_000_000_000_000_00);
         RuleFor(v => v.Periode).Wanneer();
         RuleFor(v => v.Versterkingsplan).MaxLengte(Lengtes.Titel);
     }
@@ -68,7 +67,7 @@ public sealed class LesValidator : VerzoekValidator<LesVerzoek>
     public LesValidator()
     {
         RuleFor(v => v.Tekst).Verplicht().MaxLengte(Lengtes.Tekst);
-        RuleFor(v => v.IsOpen).NotNull();
+        RuleFor(v => v.IsOpen).Verplicht();
     }
 }
 

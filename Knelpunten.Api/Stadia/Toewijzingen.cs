@@ -1,4 +1,3 @@
-using FluentValidation;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -20,9 +19,9 @@ public sealed class ToewijzingValidator : VerzoekValidator<ToewijzingVerzoek>
     public ToewijzingValidator()
     {
         RuleFor(v => v.Partner).Verplicht();
-        RuleFor(v => v.Rol).NotNull();
+        RuleFor(v => v.Rol).Verplicht();
         RuleFor(v => v.Vraag).Verplicht().MaxLengte(Lengtes.Tekst);
-        RuleFor(v => v.UiterlijkeDatum).NotNull();
+        RuleFor(v => v.UiterlijkeDatum).Verplicht();
     }
 }
 
@@ -55,10 +54,11 @@ public static class ToewijzingRoutes
         Tijdlijnroutes.MapGedaan<WijsToewijzingAf>(toewijzing, "afwijzing", "De afwijzing van de toewijzing");
         toewijzing.MapOpdracht<TekstVerzoek>("voortgang", "Meld voortgang", Vorm.Toevoeging, PartnerOfAto,
             (v, oproep) => oproep.Op(new MeldVoortgang(oproep.Nummer("nummer"), v.Tekst!), v), plaats: "");
-        toewijzing.MapLees("voortgang", "De gemelde voortgang", IntakeRoutes.Iedereen, (http, b) =>
-            b.Toewijzingen.Find(t => $"{t.Nummer}" == (string?)http.Request.RouteValues["nummer"]) is { } t
-                ? new Lijstantwoord<VoortgangBeeld>(t.Voortgang, t.Voortgang.Count)
-                : null);
+        toewijzing.MapGet("voortgang", async (HttpContext http, string knelpunt, int nummer) =>
+            await Knelpuntlezen.Haal(http, knelpunt) is { } beeld && beeld.Toewijzingen.Find(t => t.Nummer == nummer) is { } t
+                ? Knelpuntlezen.Met(http, t.Versie, new Lijstantwoord<VoortgangBeeld>(t.Voortgang, t.Voortgang.Count))
+                : Knelpuntlezen.NietGevonden(http))
+            .Leesbaar<Lijstantwoord<VoortgangBeeld>>("De gemelde voortgang", IntakeRoutes.Iedereen);
         toewijzing.MapOpdracht<ResultaatVerzoek>("afronding", "Rond de toewijzing af", Vorm.Wijziging, PartnerOfAto,
             (v, oproep) => oproep.Op(new RondToewijzingAf(oproep.Nummer("nummer"), v.Resultaat!), v));
         Tijdlijnroutes.MapGedaan<RondToewijzingAf>(toewijzing, "afronding", "De afronding van de toewijzing");

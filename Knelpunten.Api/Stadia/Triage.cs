@@ -84,14 +84,14 @@ public sealed class TriageValidator : ClassificatieRegels<TriageVerzoek>
 {
     public TriageValidator()
     {
-        RuleFor(v => v.Uitkomst).NotNull();
+        RuleFor(v => v.Uitkomst).Verplicht();
         RuleFor(v => v.Reden).Verplicht();
         RuleFor(v => v.Vraag).MaxLengte(Lengtes.Tekst);
         RuleFor(v => v.Vraag).Verplicht().When(v => v.Uitkomst == Triageuitkomst.Vraag);
-        RuleFor(v => v.Vraag).Null().When(v => v.Uitkomst is not (null or Triageuitkomst.Vraag));
+        RuleFor(v => v.Vraag).Afwezig().When(v => v.Uitkomst is not (null or Triageuitkomst.Vraag));
         RuleFor(v => v.Doel).Verplicht().When(v => v.Uitkomst == Triageuitkomst.Samenvoegen);
-        RuleFor(v => v.Doel).Null().When(v => v.Uitkomst is not (null or Triageuitkomst.Samenvoegen));
-        RuleFor(v => v.VoorgesteldePartner).Null().When(v => v.Uitkomst is not (null or Triageuitkomst.Voordragen));
+        RuleFor(v => v.Doel).Afwezig().When(v => v.Uitkomst is not (null or Triageuitkomst.Samenvoegen));
+        RuleFor(v => v.VoorgesteldePartner).Afwezig().When(v => v.Uitkomst is not (null or Triageuitkomst.Voordragen));
     }
 }
 
@@ -109,7 +109,7 @@ public sealed class OpschortValidator : VerzoekValidator<OpschortVerzoek>
 {
     public OpschortValidator()
     {
-        RuleFor(v => v.WachtOp).NotNull();
+        RuleFor(v => v.WachtOp).Verplicht();
         RuleFor(v => v.Reden).Verplicht().MaxLengte(Lengtes.Alinea);
     }
 }

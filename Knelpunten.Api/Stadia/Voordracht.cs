@@ -43,7 +43,7 @@ public sealed class RubriekValidator : AbstractValidator<RubriekVerzoek>
     {
         RuleFor(v => v.Tekst).MaxLengte(Lengtes.Tekst);
         RuleFor(v => v.OnbekendOmdat).MaxLengte(Lengtes.Alinea);
-        RuleFor(v => v.OnbekendOmdat).Null().When(v => v.Tekst is not null);
+        RuleFor(v => v.OnbekendOmdat).Afwezig().When(v => v.Tekst is not null);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Knelpunten.Api.Opdrachten;
 using Knelpunten.Domain;
 
 namespace Knelpunten.Tests.Levensloop;
@@ -119,6 +120,8 @@ sealed record Gedaan(Leven Voor, Guid Stroom, Uitkomst Uitkomst, Leven Na)
         Assert.Multiple(() =>
         {
             Assert.That(weigering.Code, Is.EqualTo(code));
+            // Every value that its sentence speaks of is there.
+            Assert.That(Weigeringsteksten.Tekst(weigering).Nl, Does.Not.Contain("{"));
             foreach (var (naam, waarde) in waarden)
                 Assert.That(weigering.Waarden.GetValueOrDefault(naam), Is.EqualTo(waarde), naam);
         });

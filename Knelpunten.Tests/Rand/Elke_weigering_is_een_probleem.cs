@@ -169,7 +169,7 @@ public class Elke_weigering_is_een_probleem
     {
         var antwoord = await dienst.Vraag(HttpMethod.Post, "/v1/proeven", "ato", "{}", ("Accept-Language", voorkeur));
         Assert.That((antwoord.Gebreken["titel"], antwoord.Koppen["Content-Language"]), Is.EqualTo(
-            taal == "en" ? ("'titel' must not be empty.", "en") : ("'titel' mag niet leeg zijn.", "nl")));
+            taal == "en" ? ("is required", "en") : ("is verplicht", "nl")));
         Assert.That((await dienst.Get("/v1/niets", null, ("Accept-Language", voorkeur))).Json.GetProperty("title").GetString(),
             Is.EqualTo(taal == "en" ? "Not found" : "Niet gevonden"));
     }

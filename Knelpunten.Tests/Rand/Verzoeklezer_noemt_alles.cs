@@ -116,7 +116,7 @@ public class Verzoeklezer_noemt_alles
     [TestCase("null")]
     public void Leeg_telt_als_afwezig(string leeg)
     {
-        Assert.That(Lees($$"""{"titel":{{leeg}}}""").Gebreken.Select(g => (g.Naam, g.Reden.Nl)), Is.EqualTo(new[] { ("titel", "'titel' mag niet leeg zijn.") }));
+        Assert.That(Lees($$"""{"titel":{{leeg}}}""").Gebreken.Select(g => (g.Naam, g.Reden.Nl)), Is.EqualTo(new[] { ("titel", "is verplicht") }));
         Assert.That(Lees($$"""{"titel":"t","vergaderDatum":{{leeg}},"kleur":{{leeg}}}""").IsGoed, Is.True);
     }
 
@@ -136,7 +136,7 @@ public class Verzoeklezer_noemt_alles
         var gebreken = Lees("""{"aard":"x","aantal":"1"}""").Gebreken.ToDictionary(g => g.Naam, g => g.Reden);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(gebreken["titel"], Is.EqualTo(new Tekst("'titel' mag niet leeg zijn.", "'titel' must not be empty.")));
+            Assert.That(gebreken["titel"], Is.EqualTo(new Tekst("is verplicht", "is required")));
             Assert.That(gebreken["aard"].En, Is.EqualTo("must be one of: juridisch, kennis"));
             Assert.That(gebreken["aantal"].En, Does.StartWith("must be a whole number"));
         }
