@@ -20,15 +20,10 @@ public class Tegelijk : Apitest
         {
             if (i % 2 == 0)
                 return await Ato.Post($"{k}/notities", new { tekst = $"Notitie van schrijver {i}" });
-            Antwoord antwoord;
-            var poging = 0;
-            var etag = (await AnderAtoLid.Lees($"{k}")).Koppen["ETag"];
-            do
-            {
-                antwoord = await AnderAtoLid.Post($"{k}/classificatie", new { wettelijkeGrondslag = new[] { $"artikel {i}" } }, etag);
-                etag = antwoord.Koppen["ETag"];
-            }
-            while ((int)antwoord.Status == 412 && ++poging < 5);
+            // Who is told what changed tries again on that; it need not end well, as long as nothing is lost.
+            var antwoord = await Wijzig(i, (await AnderAtoLid.Lees($"{k}")).Koppen["ETag"]);
+            for (var poging = 1; poging < 5 && (int)antwoord.Status == 412; poging++)
+                antwoord = await Wijzig(i, antwoord.Koppen["ETag"]);
             return antwoord;
         });
 
@@ -49,6 +44,8 @@ public class Tegelijk : Apitest
             Assert.That(wijzigingen.Where(a => (int)a.Status == 412).Select(a => a.Json.GetProperty("wijzigingen").GetArrayLength()), Is.All.GreaterThan(0));
             Assert.That(antwoorden.Where(a => (int)a.Status != 412).Select(a => a.Koppen["ETag"]), Is.Unique);
         }
+
+        Task<Antwoord> Wijzig(int i, string etag) => AnderAtoLid.Post($"{k}/classificatie", new { wettelijkeGrondslag = new[] { $"artikel {i}" } }, etag);
     }
 
     [Test]

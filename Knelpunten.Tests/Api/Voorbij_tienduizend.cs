@@ -23,7 +23,7 @@ public class Voorbij_tienduizend : Apitest
             Titel = "Uit het archief",
             Urgentie = i <= 9_990 ? Urgentie.Laag : Urgentie.Normaal,
             // A hundred of each moment: the id decides between those.
-            LaatstGemuteerd = begin.AddDays(i / 100),
+            LaatstGemuteerd = begin.AddDays((i - 1) / 100),
         }).ToList());
 
         var exact = await Auditor.Lees("/v1/knelpunten?urgentie=laag&pageSize=100");
@@ -34,31 +34,34 @@ public class Voorbij_tienduizend : Apitest
             Assert.That(De_lijst.Link(exact.Koppen["Link"], "last"), Does.EndWith("page=100"));
         }
 
-        foreach (var sort in new[] { "nummer", "-laatstGemuteerd" })
+        var eerste = await Auditor.Lees("/v1/knelpunten?pageSize=100&sort=nummer");
+        using (Assert.EnterMultipleScope())
         {
-            var gezien = new List<string?>();
-            var bladzijden = 0;
-            for (var adres = $"/v1/knelpunten?pageSize=100&sort={sort}"; adres is not null; bladzijden++)
-            {
-                var bladzijde = await Auditor.Lees(adres);
-                gezien.AddRange(bladzijde.Json.Elk("items", "nummer"));
-                adres = De_lijst.Link(bladzijde.Koppen["Link"], "next");
-                if (bladzijden == 0)
-                {
-                    Assert.That(bladzijde.Json.Op("total"), Is.EqualTo("10000"));
-                    Assert.That(bladzijde.Json.Op("totalIsMinimum"), Is.EqualTo("true"));
-                    Assert.That(De_lijst.Link(bladzijde.Koppen["Link"], "last"), Is.Null);
-                    Assert.That(adres, Does.Contain("cursor="));
-                }
-            }
-
-            Assert.That(gezien, Is.Unique.And.Count.EqualTo(10_100), sort);
-            if (sort == "nummer")
-                Assert.That(gezien.Select(nummer => long.Parse(nummer!.Split('-')[2])), Is.Ordered);
+            Assert.That(eerste.Json.Op("total"), Is.EqualTo("10000"));
+            Assert.That(eerste.Json.Op("totalIsMinimum"), Is.EqualTo("true"));
+            Assert.That(De_lijst.Link(eerste.Koppen["Link"], "last"), Is.Null);
+            Assert.That(De_lijst.Link(eerste.Koppen["Link"], "next"), Does.Contain("cursor="));
         }
+
+        Assert.That(await Blader("/v1/knelpunten?pageSize=100&sort=nummer"), Is.EqualTo(Enumerable.Range(1, 10_100)));
+        Assert.That(await Blader("/v1/knelpunten?pageSize=30&sort=-laatstGemuteerd", hoogstens: 20), Is.EquivalentTo(Enumerable.Range(9_501, 600)));
 
         (await Auditor.Get("/v1/knelpunten?page=101&pageSize=100")).MoetProbleemZijn(400, "ongeldige-invoer");
         var cursor = Regex.Match((await Auditor.Lees("/v1/knelpunten?sort=nummer")).Koppen["Link"], "cursor=([^&>]+)").Groups[1].Value;
         (await Auditor.Get($"/v1/knelpunten?sort=-nummer&cursor={cursor}")).MoetProbleemZijn(400, "ongeldige-invoer");
+    }
+
+    /// <summary>From page to page by the link, as a client does.</summary>
+    async Task<IReadOnlyList<int>> Blader(string? adres, int hoogstens = int.MaxValue)
+    {
+        var gezien = new List<int>();
+        for (var bladzijden = 0; adres is not null && bladzijden < hoogstens; bladzijden++)
+        {
+            var bladzijde = await Auditor.Lees(adres);
+            gezien.AddRange(bladzijde.Json.Elk("items", "nummer").Select(nummer => int.Parse(nummer!.Split('-')[2], System.Globalization.CultureInfo.InvariantCulture) - 500_000));
+            adres = De_lijst.Link(bladzijde.Koppen["Link"], "next");
+        }
+
+        return gezien;
     }
 }
