@@ -12,8 +12,20 @@ public sealed record LeestJson(Type? RequestType) : IAcceptsMetadata
     public bool IsOptional => false;
 }
 
+/// <summary>The same of a form: to OpenAPI it is multipart/form-data (Bewerking), and routing hears of no media type.</summary>
+public sealed record LeestFormulier(Type? RequestType) : IAcceptsMetadata
+{
+    public const string Mediatype = "multipart/form-data";
+
+    public IReadOnlyList<string> ContentTypes => [];
+    public bool IsOptional => false;
+}
+
 public static class LeestJsonMetadata
 {
     public static RouteHandlerBuilder Leest<T>(this RouteHandlerBuilder bouwer) =>
         bouwer.WithMetadata(new LeestJson(typeof(T)));
+
+    public static RouteHandlerBuilder LeestFormulier<T>(this RouteHandlerBuilder bouwer) =>
+        bouwer.WithMetadata(new LeestFormulier(typeof(T)));
 }

@@ -29,7 +29,7 @@ public static class DocumentRoutes
     {
         knelpunt.MapPost("documenten", Task<IResult> (HttpContext http, CancellationToken _) => Voeg(http))
             .VoorRol(Rol.Ato)
-            .Accepts<Documentformulier>("multipart/form-data")
+            .LeestFormulier<Documentformulier>()
             .WithSummary("Voeg een document toe (PDF, docx, xlsx, odt, ods, png of jpeg; hoogstens 10 MB)")
             .VraagtIdempotencyKey().VraagtIfMatch(verplicht: false).GeeftETag()
             .Produces<Bevestiging>(StatusCodes.Status201Created)

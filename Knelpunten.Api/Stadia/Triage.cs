@@ -86,7 +86,8 @@ public sealed class TriageValidator : ClassificatieRegels<TriageVerzoek>
     {
         RuleFor(v => v.Uitkomst).Verplicht();
         RuleFor(v => v.Reden).Verplicht();
-        RuleFor(v => v.Vraag).Verplicht().MaxLengte(Lengtes.Tekst).When(v => v.Uitkomst == Triageuitkomst.Vraag);
+        RuleFor(v => v.Vraag).MaxLengte(Lengtes.Tekst);
+        RuleFor(v => v.Vraag).Verplicht().When(v => v.Uitkomst == Triageuitkomst.Vraag);
         RuleFor(v => v.Vraag).Afwezig().When(v => v.Uitkomst is not (null or Triageuitkomst.Vraag));
         RuleFor(v => v.Doel).Verplicht().When(v => v.Uitkomst == Triageuitkomst.Samenvoegen);
         RuleFor(v => v.Doel).Afwezig().When(v => v.Uitkomst is not (null or Triageuitkomst.Samenvoegen));

@@ -1,4 +1,3 @@
-
 namespace Knelpunten.Tests.Api;
 
 [Parallelizable(ParallelScope.All)]

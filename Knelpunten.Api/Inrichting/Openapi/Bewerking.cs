@@ -28,6 +28,9 @@ public sealed class Bewerking : IOpenApiOperationTransformer
             operation.Parameters.Add(parameter);
         }
 
+        if (metadata.OfType<LeestFormulier>().Any() && operation.RequestBody?.Content is { } vormen && vormen.Remove("application/json", out var vorm))
+            vormen.Add(LeestFormulier.Mediatype, vorm);
+
         operation.Responses ??= [];
         foreach (var status in Weigeringen(metadata, operation, isVrij))
             operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse());
