@@ -88,9 +88,10 @@ public static class Dienst
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
+        builder.VoegOpslagToe(verbinding);
+        // After the store's own start, which makes the tables.
         builder.Services.AddHostedService<Begin>();
         builder.Services.AddHostedService<Herhalingopruimer>();
-        builder.VoegOpslagToe(verbinding);
         builder.VoegRandToe(sleutelmap);
 
         var app = builder.Build();

@@ -149,7 +149,7 @@ public sealed record Knelpunt(Guid Id)
     Knelpunt Als(bool voorwaarde, Stadium stadium, Feit feit) => voorwaarde ? Naar(stadium, feit) : this;
 
     Knelpunt Sluit(Afloop afloop, Feit feit) =>
-        (this with { Afloop = afloop, Opschorting = null, OpenVragen = [], Agendering = null }).Naar(Stadium.Gesloten, feit);
+        (this with { Afloop = afloop, Opschorting = null, Agendering = null }).Naar(Stadium.Gesloten, feit);
 
     Knelpunt VanDeAgenda(Feit feit) => (this with { Agendering = null }).Naar(Stadium.Voorgedragen, feit);
 

@@ -62,7 +62,13 @@ public sealed record Register
     public static Uitkomst LegVast(Register r, LegOrganisatieVast o, Omstandigheden om) =>
         o.Organisatie is { IsToewijsbaar: true, IsVerzameling: true } ? new Weigering("verzameling-niet-toewijsbaar").Met("organisatie", o.Organisatie.Code)
         : o.Organisatie.Regio is { } regio && regio != Intake.Landelijk && r.Regios[regio] is null ? Weigering.NietGeregistreerd("regio", regio)
+        : Namen(o.Organisatie).FirstOrDefault(naam => r.Herken(naam) is { } ander && ander.Code != o.Organisatie.Code) is { } bezet
+            ? new Weigering("naam-al-in-gebruik").Met("naam", bezet)
         : LegVast(r.Organisaties, o.Organisatie, o.IsNieuw, om, () => new OrganisatieVastgelegd(o.Organisatie));
+
+    /// <summary>By which a token can mean an organisation, and so never two of them.</summary>
+    static IEnumerable<string> Namen(Organisatie organisatie) =>
+        [organisatie.Naam, .. organisatie.AndereNamen, .. organisatie.Tooi is { } tooi ? [tooi] : Array.Empty<string>()];
 
     static Uitkomst LegVast<T>(Lijst<T> lijst, T waarde, bool isNieuw, Omstandigheden om, Func<Gebeurtenis> gebeurtenis)
         where T : Ingang =>

@@ -150,6 +150,10 @@ public static class Triage
         k.Opschorting is not null ? new Weigering("al-opgeschort")
         : Uitkomst.Van(k.Id, new KnelpuntOpgeschort(o.WachtOp, null, o.Reden, o.VerwachtDatum));
 
+    /// <summary>A question asked in the meantime keeps the clock still until it is answered (rule 2).</summary>
     public static Uitkomst Hervat(Knelpunt k, Hervat o) =>
-        k.Opschorting is null ? new Weigering("niet-opgeschort") : Uitkomst.Van(k.Id, new KnelpuntHervat(o.Reden));
+        k.Opschorting is not { } opschorting ? new Weigering("niet-opgeschort")
+        : opschorting.Vraag is null && k.OpenVragen.Count > 0
+            ? Uitkomst.Van(k.Id, new KnelpuntHervat(o.Reden), new KnelpuntOpgeschort(WachtOp.Melder, k.OpenVragen.Max, null, null))
+        : Uitkomst.Van(k.Id, new KnelpuntHervat(o.Reden));
 }

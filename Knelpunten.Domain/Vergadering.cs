@@ -130,7 +130,7 @@ public static class Vergaderen
     /// <summary>A meeting of the past is recorded afterwards, with a <c>wanneer</c>; a new one has a date to come.</summary>
     public static Uitkomst Plan(Guid id, PlanVergadering o, Omstandigheden om) =>
         Levensloop.Tijd(om) is { } weigering ? weigering
-        : !om.IsAchteraf && !o.Dag.IsDag ? new Weigering("vergaderdag-onvolledig")
+        : (!om.IsAchteraf || o.Dag.Vroegst > om.Vandaag) && !o.Dag.IsDag ? new Weigering("vergaderdag-onvolledig")
         : !om.IsAchteraf && o.Dag.Laatst < om.Vandaag ? new Weigering("vergaderdag-voorbij").Met("dag", o.Dag)
         : o.Einde <= o.Aanvang ? new Weigering("einde-voor-aanvang")
         : o.InleverDatum > o.Dag.Laatst ? new Weigering("inleverdatum-na-vergadering")

@@ -5,5 +5,9 @@ namespace Knelpunten.Tests;
 public sealed class Testrun
 {
     [OneTimeTearDown]
-    public Task Ruim_de_testdatabase_op() => Testdatabase.Einde();
+    public async Task Ruim_op_wat_de_hele_run_gebruikte()
+    {
+        await Api.Dienstproef.Einde();
+        await Testdatabase.Einde();
+    }
 }

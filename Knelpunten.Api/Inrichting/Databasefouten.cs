@@ -15,6 +15,20 @@ public static class Databasefouten
         Postgres(fout) is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: var naam } && naam?.Contains(index, StringComparison.OrdinalIgnoreCase) == true
         || (fout is DocumentAlreadyExistsException { DocType: var soort } && (index.Length == 0 || soort.Name.Contains(index, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The server is gone, shutting down, or not yet up: nothing is wrong with the request.</summary>
+    public static bool IsOnbereikbaar(Exception? fout)
+    {
+        for (; fout is not null; fout = fout.InnerException)
+        {
+            if (fout is PostgresException postgres)
+                return postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
+            if (fout is NpgsqlException)
+                return true;
+        }
+
+        return false;
+    }
+
     static PostgresException? Postgres(Exception? fout)
     {
         for (; fout is not null; fout = fout.InnerException)

@@ -26,6 +26,11 @@ public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log
         {
             // The caller left; there is nobody to answer and nothing to repair.
         }
+        catch (Exception fout) when (Databasefouten.IsOnbereikbaar(fout))
+        {
+            log.LogError("De database antwoordt niet bij {Methode} {Route}: {Fout}", http.Request.Method, Route(http), fout.GetType().Name);
+            await Antwoord(http, Problemen.DatabaseOnbereikbaar, http => http.Response.Headers.RetryAfter = "5");
+        }
         catch (Exception fout)
         {
             log.LogError("Onverwachte fout bij {Methode} {Route}, traceId {TraceId}: {Fout}",
@@ -34,7 +39,7 @@ public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log
         }
     }
 
-    static async Task Antwoord(HttpContext http, Probleem probleem)
+    static async Task Antwoord(HttpContext http, Probleem probleem, Action<HttpContext>? kop = null)
     {
         if (http.Response.HasStarted)
         {
@@ -43,6 +48,7 @@ public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log
             return;
         }
         http.Response.Clear();
+        kop?.Invoke(http);
         await probleem.ExecuteAsync(http);
     }
 

@@ -16,8 +16,7 @@ public static class Gezondheid
             }
             catch (NpgsqlException)
             {
-                return new Probleem(StatusCodes.Status503ServiceUnavailable, "database-onbereikbaar", new(
-                    "De database antwoordt niet.", "The database does not answer."));
+                return Problemen.DatabaseOnbereikbaar;
             }
         })
         .AllowAnonymous()

@@ -91,6 +91,10 @@ public static class Problemen
         Uitbreidingen = new Dictionary<string, object?> { ["traceId"] = Spoor(http) },
     };
 
+    public static readonly Probleem DatabaseOnbereikbaar = new(503, "database-onbereikbaar", new(
+        "De database antwoordt niet; er is niets opgeslagen. Probeer het over enkele seconden nog eens, met dezelfde Idempotency-Key.",
+        "The database does not answer; nothing was stored. Try again in a few seconds, with the same Idempotency-Key."));
+
     public static string Spoor(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
     public static Probleem VoorStatus(HttpContext http) => VoorStatus(http, http.Response.StatusCode);

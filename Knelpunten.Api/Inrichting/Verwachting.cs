@@ -10,6 +10,7 @@ public static class Verwachting
     public static readonly Tekst Lijst = new("moet een lijst zijn", "must be a list");
     public static readonly Tekst Getal = new("moet een geheel getal zijn", "must be a whole number");
     public static readonly Tekst Datum = new("moet een datum zijn als 2026-01-31", "must be a date such as 2026-01-31");
+    public static readonly Tekst Tijd = new("moet een tijd zijn als 14:30", "must be a time such as 14:30");
     public static readonly Tekst Uuid = new("moet een UUID zijn", "must be a UUID");
     public static readonly Tekst JaNee = new("moet true of false zijn", "must be true or false");
     public static readonly Tekst Tijdvak = new(
@@ -27,6 +28,7 @@ public static class Verwachting
         : soort == typeof(int) || soort == typeof(long) || soort == typeof(short) || soort == typeof(byte) ? Bereik(soort)
         : soort == typeof(bool) ? JaNee
         : soort == typeof(DateOnly) ? Datum
+        : soort == typeof(TimeOnly) ? Tijd
         : soort == typeof(DateTimeOffset) ? new(
             "moet een moment zijn als 2026-01-31T14:30:00+01:00", "must be a moment such as 2026-01-31T14:30:00+01:00")
         : soort == typeof(Guid) ? Uuid

@@ -33,7 +33,7 @@ public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, G
                 Aanvullingen = b.Aanvullingen.Add(new(g.Aanvulling, op, t, g.Tekst, g.WettelijkeGrondslag)),
                 WettelijkeGrondslag = [.. b.WettelijkeGrondslag.Union(g.WettelijkeGrondslag)],
             },
-            KnelpuntIngetrokken g => b with { Oplossing = new(Afloop.Ingetrokken, op, g.Reden, null, [], []) },
+            KnelpuntIngetrokken g => Hervat(b, op) with { Oplossing = new(Afloop.Ingetrokken, op, g.Reden, null, [], []) },
 
             DossierhouderAangewezen g => b with { IsCoordinator = g.IsCoordinator },
             KnelpuntGeclassificeerd g => b with

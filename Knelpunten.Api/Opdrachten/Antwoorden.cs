@@ -14,6 +14,8 @@ public static class Antwoorden
                 return gelukt.Plaats is { } plaats ? TypedResults.Created(plaats, gelukt.Bevestiging) : TypedResults.Ok(gelukt.Bevestiging);
             case Antwoord.Geweigerd geweigerd:
                 return Weigeringsteksten.Probleem(geweigerd.Weigering);
+            case Antwoord.VersieOntbreekt:
+                return IfMatchOntbreekt;
             case Antwoord.Verouderd verouderd:
                 http.Response.Headers.ETag = ETag(verouderd.Actueel);
                 return new Probleem(StatusCodes.Status412PreconditionFailed, "ondertussen-gewijzigd", new(
@@ -26,6 +28,10 @@ public static class Antwoorden
                 return Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
         }
     }
+
+    static readonly Probleem IfMatchOntbreekt = new(StatusCodes.Status428PreconditionRequired, "if-match-ontbreekt", new(
+        "Dit verzoek verandert wat anderen schreven: stuur in If-Match de ETag van wat u gelezen hebt.",
+        "This request changes what others wrote: send the ETag of what you have read in If-Match."));
 
     public static string ETag(long versie) => $"\"{versie}\"";
 }

@@ -29,15 +29,15 @@ public static class KnelpuntHandler
         if (beeld?.Staat is not { } k)
             return new Antwoord.NietGevonden();
 
-        var toewijzing = bericht.Gevraagd is ToewijzingOpdracht op ? op.Toewijzing : (int?)null;
-        var verouderd = toewijzing is { } nummer
-            ? await schrijf.Verouderd(k.Toewijzing(nummer)?.Versie ?? bericht.Versie ?? 0, g => Tijdlijn.Toewijzing(g) == nummer)
-            : await schrijf.Verouderd(versie);
-        if (verouderd is not null)
-            return verouderd;
-
         var om = await schrijf.Omstandigheden();
         var uitkomst = await Beslis(k, bericht.Gevraagd, om, schrijf);
+        var toewijzing = bericht.Gevraagd is ToewijzingOpdracht op ? op.Toewijzing : (int?)null;
+        var vooraf = toewijzing is { } nummer && k.Toewijzing(nummer) is { } staat
+            ? await schrijf.Vooraf(uitkomst, staat.Versie, g => Tijdlijn.Toewijzing(g) == nummer)
+            : await schrijf.Vooraf(uitkomst, versie);
+        if (vooraf is not null)
+            return vooraf;
+
         return schrijf.Schrijf(uitkomst, om, events =>
         {
             var daarna = Levensloop.Vouw(k, (Uitkomst.Aanvaard)uitkomst, om);

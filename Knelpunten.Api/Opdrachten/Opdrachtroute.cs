@@ -88,10 +88,8 @@ public static class Opdrachtroute
     {
         if (await oproep.ZoekStroom() is null)
             return Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
-        if (vorm == Vorm.Wijziging && oproep.Versie is null)
-            return await oproep.BestaatStroom() ? IfMatchOntbreekt : Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
 
-        var bericht = maak(verzoek, oproep);
+        var bericht = maak(verzoek, oproep) with { IsVersieVerplicht = vorm == Vorm.Wijziging };
         return Antwoorden.Geef(http, await Roep(http, bericht));
     }
 
@@ -139,8 +137,4 @@ public static class Opdrachtroute
             "Een verzoek met deze Idempotency-Key wordt nu verwerkt; vraag het over een seconde nog eens.",
             "A request with this Idempotency-Key is being handled now; ask again in a second."));
     }
-
-    static readonly Probleem IfMatchOntbreekt = new(StatusCodes.Status428PreconditionRequired, "if-match-ontbreekt", new(
-        "Dit verzoek verandert wat anderen schreven: stuur in If-Match de ETag van wat u gelezen hebt.",
-        "This request changes what others wrote: send the ETag of what you have read in If-Match."));
 }

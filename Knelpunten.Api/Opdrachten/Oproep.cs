@@ -97,10 +97,6 @@ public sealed class Oproep
         return gevonden;
     }
 
-    /// <summary>Whether what the path names exists, for who may not go on anyway: who does go on hears it from the handler.</summary>
-    public async Task<bool> BestaatStroom() =>
-        http.Request.RouteValues.ContainsKey("vergadering") ? await Nummers.BestaatVergadering(http, Stroom) : true;
-
     public void LeesSleutel(ReadOnlyMemory<byte> inhoud, bool isVerplicht)
     {
         var waarde = http.Request.Headers["Idempotency-Key"].ToString();

@@ -24,8 +24,8 @@ public static class RegisterHandler
                 (o.Organisatie.Code, register.Organisaties.Versie(o.Organisatie.Code), Register.LegVast(register, o, om), typeof(OrganisatieVastgelegd)),
             _ => throw new ArgumentOutOfRangeException(nameof(bericht), bericht.Gevraagd.GetType().Name, "Geen beslissing voor deze opdracht."),
         };
-        if (versie > 0 && await schrijf.Verouderd(versie, g => g.GetType() == soort && ((RegisterGebeurtenis)g).OverCode() == code) is { } verouderd)
-            return verouderd;
+        if (await schrijf.Vooraf(uitkomst, versie, g => g.GetType() == soort && ((RegisterGebeurtenis)g).OverCode() == code) is { } vooraf)
+            return vooraf;
 
         return schrijf.Schrijf(uitkomst, om, _ => (new Bevestiging(null, null, null, null, code, null, versie + 1), versie + 1));
     }

@@ -49,7 +49,7 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
     }
 
     /// <summary>Rule 8 and the metadata: only those who record for others may say on whose behalf.</summary>
-    public Weigering? MagNamens() =>
+    Weigering? MagNamens() =>
         Aanroep.Namens?.StartsWith("organisatie:", StringComparison.Ordinal) == true && !Aanroep.Wie.Heeft(Rol.Ato | Rol.Secretariaat | Rol.Beheerder)
             ? Weigering.NamensVoorbehouden
             : null;
@@ -78,9 +78,18 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
         return new Antwoord.Gelukt(bevestiging, plaats, etag);
     }
 
-    /// <summary>Null when the caller had seen the last version, or did not need to.</summary>
-    public async Task<Antwoord?> Verouderd(long actueel, Func<Gebeurtenis, bool>? alleen = null)
+    /// <summary>
+    /// What comes before the question whether the decision itself holds, in the order of the standard: 403 and 404, then 428 and 412.
+    /// Null when the caller may, what he names exists, and he had seen the last version or did not need to.
+    /// </summary>
+    public async Task<Antwoord?> Vooraf(Uitkomst uitkomst, long actueel, Func<Gebeurtenis, bool>? alleen = null)
     {
+        if (MagNamens() is { } nietNamens)
+            return new Antwoord.Geweigerd(nietNamens);
+        if (uitkomst is Uitkomst.Geweigerd { Weigering: { Grond: not Weigergrond.Regel } weigering })
+            return new Antwoord.Geweigerd(weigering);
+        if (bericht is { IsVersieVerplicht: true, Versie: null })
+            return new Antwoord.VersieOntbreekt();
         if (bericht.Versie is not { } gezien || gezien == actueel)
             return null;
 

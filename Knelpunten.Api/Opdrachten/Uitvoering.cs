@@ -8,6 +8,9 @@ namespace Knelpunten.Api.Opdrachten;
 /// <param name="Versie">What the caller had seen (If-Match); null when he did not need to.</param>
 public abstract record Uitvoering(Guid Stroom, Aanroep Aanroep, long? Versie)
 {
+    /// <summary>Changes what others wrote, and so needs <see cref="Versie"/>.</summary>
+    public bool IsVersieVerplicht { get; init; }
+
     public abstract Opdracht Opdracht { get; }
 
     /// <summary>What it takes its turn for on this node: its stream, or what it would otherwise race others for.</summary>
@@ -65,6 +68,9 @@ public abstract record Antwoord
 
     /// <summary>Unknown, or not to be seen by this caller: nobody can tell which.</summary>
     public sealed record NietGevonden : Antwoord;
+
+    /// <summary>The caller must say what he had seen.</summary>
+    public sealed record VersieOntbreekt : Antwoord;
 
     /// <summary>Somebody else was first. Says what changed since, so that nothing the caller wrote is lost.</summary>
     public sealed record Verouderd(long Actueel, IReadOnlyList<Sindsdien> Wijzigingen) : Antwoord;

@@ -28,11 +28,12 @@ public static class VergaderingHandler
         var (beeld, versie) = await schrijf.Open<VergaderingBeeld>(bericht.Stroom);
         if (beeld?.Staat is not { } v)
             return new Antwoord.NietGevonden();
-        if (await schrijf.Verouderd(versie) is { } verouderd)
-            return verouderd;
 
         var om = await schrijf.Omstandigheden();
         var uitkomst = await Beslis(v, bericht.Gevraagd, om, schrijf, session, stop);
+        if (await schrijf.Vooraf(uitkomst, versie) is { } vooraf)
+            return vooraf;
+
         return schrijf.Schrijf(uitkomst, om, events => (
             new Bevestiging(
                 v.Id, $"SBO-{v.Jaar}-{v.Volgnummer}", null, null, null, events.Select(e => e.GafNummer()).FirstOrDefault(n => n is not null), versie + events.Count),

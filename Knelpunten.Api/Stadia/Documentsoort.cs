@@ -35,6 +35,9 @@ public static class Documentsoort
             using var pakket = new ZipArchive(new MemoryStream(inhoud, writable: false), ZipArchiveMode.Read);
             if (pakket.Entries.Count > MeesteOnderdelen)
                 return null;
+            // A document that brings a program along is a program.
+            if (pakket.Entries.Any(deel => deel.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)))
+                return null;
             if (pakket.GetEntry("[Content_Types].xml") is not null)
             {
                 return pakket.GetEntry("word/document.xml") is not null ? (Docx, ".docx")

@@ -48,7 +48,8 @@ public partial class Zo_heten_de_dingen
     [Test]
     public void Geen_bestand_is_te_lang() =>
         Assert.That(
-            from project in Projecten from bestand in Broncode.Bestanden(project)
+            from project in Projecten
+            from bestand in Broncode.Bestanden(project)
             let regels = File.ReadLines(bestand).Count()
             where regels > Hoogstens
             select $"{Path.GetRelativePath(Broncode.Wortel, bestand)}: {regels}", Is.Empty);

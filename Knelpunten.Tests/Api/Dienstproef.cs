@@ -178,11 +178,3 @@ public sealed class Dienstproef : IAsyncDisposable
         public void Dispose() { }
     }
 }
-
-/// <summary>Ends the service of the run after the last test that could ask it anything.</summary>
-[SetUpFixture]
-public sealed class Dienstrun
-{
-    [OneTimeTearDown]
-    public Task Stop_de_dienst() => Dienstproef.Einde();
-}

@@ -11,6 +11,10 @@ static class Beelden
     /// <summary>Noon in Amsterdam on the day of every story.</summary>
     public static readonly DateTimeOffset Moment = new(2026, 6, 10, 10, 0, 0, TimeSpan.Zero);
 
+    static readonly KnelpuntProjection Knelpunten = new();
+
+    static readonly VergaderingProjection Vergaderingen = new();
+
     public static IEvent Gebeurd(Gebeurtenis gebeurtenis, long versie = 1, string wanneer = "2026-06-10", Guid? door = null)
     {
         var e = (IEvent)Activator.CreateInstance(typeof(Event<>).MakeGenericType(gebeurtenis.GetType()), gebeurtenis)!;
@@ -25,8 +29,8 @@ static class Beelden
         leven.Feiten.Where(f => f.Stroom == stroom).Select((f, i) => Gebeurd(f.Feit.Gebeurtenis, i + 1, f.Feit.Wanneer.Waarde));
 
     public static KnelpuntBeeld Knelpunt(params IEnumerable<IEvent> events) =>
-        events.Aggregate((KnelpuntBeeld?)null, (b, e) => new KnelpuntProjection().Evolve(b, Vast.Zaak, e))!;
+        events.Aggregate((KnelpuntBeeld?)null, (b, e) => Knelpunten.Evolve(b, Vast.Zaak, e))!;
 
     public static VergaderingBeeld Vergadering(params IEnumerable<IEvent> events) =>
-        events.Aggregate((VergaderingBeeld?)null, (b, e) => new VergaderingProjection().Evolve(b, Vast.Sbo, e))!;
+        events.Aggregate((VergaderingBeeld?)null, (b, e) => Vergaderingen.Evolve(b, Vast.Sbo, e))!;
 }

@@ -36,6 +36,10 @@ public class Het_register
         Geweigerd(Register.LegVast(HetRegister, new LegOrganisatieVast(EenOrganisatie("gemeenten", "Gemeenten", isVerzameling: true), IsNieuw: true), Nu), "verzameling-niet-toewijsbaar");
 
     [Test]
+    public void Een_naam_kan_geen_tweede_organisatie_betekenen() =>
+        Geweigerd(Register.LegVast(HetRegister, new LegOrganisatieVast(EenOrganisatie("andere-douane", "douane"), IsNieuw: true), Nu), "naam-al-in-gebruik");
+
+    [Test]
     public void De_regio_van_een_organisatie_staat_in_het_register() =>
         Geweigerd(Register.LegVast(HetRegister, new LegOrganisatieVast(EenOrganisatie("riec", "RIEC", regio: "atlantis"), IsNieuw: true), Nu), "niet-geregistreerd");
 

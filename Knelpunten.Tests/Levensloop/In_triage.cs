@@ -176,6 +176,22 @@ public class In_triage
     }
 
     [Test]
+    public void Een_vraag_tussendoor_houdt_de_klok_stil_tot_het_antwoord()
+    {
+        var gevraagd = EenKnelpuntInTriage.Na(new SchortOp(WachtOp.Partner, "De partner is aan zet.")).Na(new StelVraag("Welke haven?"));
+        var hervat = Gegeven(gevraagd).Als(new Hervat("De partner antwoordde."))
+            .Dan(new KnelpuntHervat("De partner antwoordde."), new KnelpuntOpgeschort(WachtOp.Melder, 1, null, null)).Daarna;
+        Gegeven(hervat).Als(new BeantwoordVraag(1, "Rotterdam."), door: Mieke).Dan(new VraagBeantwoord(1, "Rotterdam."), new KnelpuntHervat(null));
+    }
+
+    [Test]
+    public void Een_vraag_blijft_open_over_sluiten_en_heropenen_heen()
+    {
+        var heropend = EenKnelpuntInTriage.Na(new StelVraag("Welke haven?")).Na(Kies(Triageuitkomst.NietInBehandeling)).Na(new Heropen("Toch oppakken."));
+        Gegeven(heropend).Als(new BeantwoordVraag(1, "Rotterdam."), door: Mieke).Dan(new VraagBeantwoord(1, "Rotterdam."));
+    }
+
+    [Test]
     public void Wat_niet_opgeschort_is_kan_niet_hervat_worden() => Gegeven(EenKnelpuntInTriage).Als(new Hervat()).DanGeweigerd("niet-opgeschort");
 
     public static IEnumerable<Stadium> OpenStadia() => Enum.GetValues<Stadium>().Where(s => s < Stadium.Gesloten);
