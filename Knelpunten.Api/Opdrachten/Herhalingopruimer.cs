@@ -14,17 +14,17 @@ public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok, I
             await Task.Delay(Tussentijd, klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
                 return;
-        {
-            try
             {
-                await RuimOp(stoppingToken);
+                try
+                {
+                    await RuimOp(stoppingToken);
+                }
+                catch (Exception fout) when (!stoppingToken.IsCancellationRequested)
+                {
+                    // A database that is away for a moment: next time, then. Thrown on, it would stop the whole service.
+                    log.LogWarning("Verlopen herhalingen konden niet opgeruimd worden: {Soort}", fout.GetType().FullName);
+                }
             }
-            catch (Exception fout) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A database that is away for a moment: next time, then. Thrown on, it would stop the whole service.
-                log.LogWarning("Verlopen herhalingen konden niet opgeruimd worden: {Soort}", fout.GetType().FullName);
-            }
-        }
         }
     }
 
