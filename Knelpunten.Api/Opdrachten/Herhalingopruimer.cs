@@ -14,16 +14,14 @@ public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok, I
             await Task.Delay(Tussentijd, klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
                 return;
+            try
             {
-                try
-                {
-                    await RuimOp(stoppingToken);
-                }
-                catch (Exception fout) when (!stoppingToken.IsCancellationRequested)
-                {
-                    // A database that is away for a moment: next time, then. Thrown on, it would stop the whole service.
-                    log.LogWarning("Verlopen herhalingen konden niet opgeruimd worden: {Soort}", fout.GetType().FullName);
-                }
+                await RuimOp(stoppingToken);
+            }
+            catch (Exception fout) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A database that is away for a moment: next time, then. Thrown on, it would stop the whole service.
+                log.LogWarning("Verlopen herhalingen konden niet opgeruimd worden: {Soort}", fout.GetType().FullName);
             }
         }
     }
