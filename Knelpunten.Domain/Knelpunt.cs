@@ -83,8 +83,8 @@ public sealed record Knelpunt(Guid Id)
         var k = huidig ?? new Knelpunt(id);
         return feit.Gebeurtenis switch
         {
-            KnelpuntGemeld e => (k with { Nummer = e.Nummer, Meldingen = k.Meldingen.Add(new(1, e.Melder, e.Regio, e.Organisatie)) }).Naar(Stadium.Intake, feit),
-            MeldingToegevoegd e => k with { Meldingen = k.Meldingen.Add(new(e.Melding, e.Melder, e.Regio, e.Organisatie)) },
+            KnelpuntGemeld e => (k with { Nummer = e.Nummer, Meldingen = k.Meldingen.Add(new(1, e.Melder, e.Regio, e.Organisatie, (e.Melder ?? e.Contact) is not null)) }).Naar(Stadium.Intake, feit),
+            MeldingToegevoegd e => k with { Meldingen = k.Meldingen.Add(new(e.Melding, e.Melder, e.Regio, e.Organisatie, (e.Melder ?? e.Contact) is not null)) },
             KnelpuntAangevuld e => k with { Tellers = k.Tellers with { Aanvullingen = e.Aanvulling } },
             KnelpuntIngetrokken => k.Sluit(Domain.Afloop.Ingetrokken, feit),
 
@@ -173,7 +173,8 @@ public sealed record Knelpunt(Guid Id)
 }
 
 /// <param name="Melder">Actor id of the reporter; null when the ATO raised it for somebody without an account, or for nobody the source names.</param>
-public sealed record Melding(int Nummer, Guid? Melder, string Regio, string Organisatie);
+/// <param name="HeeftMelder">There is somebody to answer: an account, or contact details.</param>
+public sealed record Melding(int Nummer, Guid? Melder, string Regio, string Organisatie, bool HeeftMelder);
 
 /// <param name="Vraag">Number of the question that suspended the clock; null when a person did.</param>
 public sealed record Opschorting(WachtOp WachtOp, int? Vraag);

@@ -39,14 +39,14 @@ public static class Oplossing
         [
             .. o.IntrekkenOmdat is { } reden ? Toewijzen.TrekAllesIn(k, reden) : [],
             new KnelpuntGesloten(o.Afloop, o.Verandering, o.Producten, o.Lessen),
-            Terugkoppeling.Bij(k, Aanleiding.Afloop),
+            .. Terugkoppeling.Bij(k, Aanleiding.Afloop),
         ]);
 
     /// <summary>Closing out of triage. Only the dossierhouder closes.</summary>
     public static Uitkomst Sluit(Knelpunt k, Afloop afloop, string reden, Omstandigheden om) =>
         k.Dossierhouder != om.Wie.Actor ? Weigering.AlleenDossierhouder
         : k.OpenToewijzingen.Any() ? new Weigering("open-toewijzing").Met("aantal", k.OpenToewijzingen.Count())
-        : Uitkomst.Van(k.Id, new KnelpuntGesloten(afloop, reden, [], []), Terugkoppeling.Bij(k, Aanleiding.Afloop));
+        : Uitkomst.Van(k.Id, [new KnelpuntGesloten(afloop, reden, [], []), .. Terugkoppeling.Bij(k, Aanleiding.Afloop)]);
 
     public static Uitkomst Heropen(Knelpunt k, Heropen o) => Uitkomst.Van(k.Id, new KnelpuntHeropend(o.Reden, k.Afloop));
 
@@ -61,7 +61,7 @@ public static class Oplossing
         [
             .. Toewijzen.TrekAllesIn(k, o.Reden),
             new KnelpuntOvergedragen(o.Aan, o.Reden),
-            Terugkoppeling.Bij(k, Aanleiding.Afloop),
+            .. Terugkoppeling.Bij(k, Aanleiding.Afloop),
         ]);
 
     static int? Onbekend(IReadOnlyList<int> nummers, int laatste) =>

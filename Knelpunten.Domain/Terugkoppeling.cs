@@ -26,8 +26,12 @@ public sealed record TerugkoppelingGegeven(
 
 public static class Terugkoppeling
 {
-    public static Uitkomst Geef(Knelpunt k, GeefTerugkoppeling o) => Uitkomst.Van(k.Id, Bij(k, Aanleiding.Bericht, o.Tekst));
+    public static Uitkomst Geef(Knelpunt k, GeefTerugkoppeling o) => Uitkomst.Van(k.Id, Nieuw(k, Aanleiding.Bericht, o.Tekst));
 
-    public static TerugkoppelingGegeven Bij(Knelpunt k, Aanleiding aanleiding, string? tekst = null) =>
+    /// <summary>With an answer to the reporters; nothing where there is nobody who could read it, as in a case from a source without reporters.</summary>
+    public static IEnumerable<TerugkoppelingGegeven> Bij(Knelpunt k, Aanleiding aanleiding) =>
+        k.Bronnen.Count > 0 || k.Meldingen.Any(m => m.HeeftMelder) ? [Nieuw(k, aanleiding, null)] : [];
+
+    static TerugkoppelingGegeven Nieuw(Knelpunt k, Aanleiding aanleiding, string? tekst) =>
         new(k.Tellers.Terugkoppelingen + 1, aanleiding, tekst, k.Meldingen.Count, k.Bronnen);
 }
