@@ -14,12 +14,21 @@ public class De_lijst : Apitest
     {
         gemeld = Knelpunt(await AndereMelder.Post("/v1/knelpunten", new
         {
-            titel = "Gemeld", omschrijving = "o", regio = "limburg", organisatie = "riec-limburg", kenmerk = new { bron = "Lijst", waarde = "1" },
+            titel = "Gemeld",
+            omschrijving = "o",
+            regio = "limburg",
+            organisatie = "riec-limburg",
+            kenmerk = new { bron = "Lijst", waarde = "1" },
         }));
         sparren = await KnelpuntInTriage();
         await Ato.Doet(sparren, "triage", new
         {
-            uitkomst = "sparren", reden = "r", themas = new[] { "a", "d" }, aard = new[] { "kennis", "techniek" }, urgentie = "hoog", vertrouwelijkheidaanduiding = "openbaar",
+            uitkomst = "sparren",
+            reden = "r",
+            themas = new[] { "a", "d" },
+            aard = new[] { "kennis", "techniek" },
+            urgentie = "hoog",
+            vertrouwelijkheidaanduiding = "openbaar",
         });
         gesloten = Knelpunt(await Melder.Post("/v1/knelpunten", new { titel = "Landelijk", omschrijving = "o", regio = "landelijk", organisatie = "liec" }));
         await AnderAtoLid.Doet(gesloten, "dossierhouder");

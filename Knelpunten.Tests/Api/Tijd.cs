@@ -81,8 +81,14 @@ public class Tijd : Apitest
         object onbekend = new { onbekendOmdat = "Staat niet in de bron." };
         await Ato.Doet(k, "oplegnotitie", new
         {
-            aanleiding = onbekend, probleem = onbekend, gevraagdBesluit = onbekend, afweging = onbekend, financien = onbekend, voorgesteldePartner = onbekend,
-            communicatie = onbekend, wanneer = "2019-03",
+            aanleiding = onbekend,
+            probleem = onbekend,
+            gevraagdBesluit = onbekend,
+            afweging = onbekend,
+            financien = onbekend,
+            voorgesteldePartner = onbekend,
+            communicatie = onbekend,
+            wanneer = "2019-03",
         });
         var gepland = await Secretariaat.Post("/v1/vergaderingen", new { dag = "2019-04", wanneer = "2019-03" });
         Assert.That((int)gepland.Status, Is.EqualTo(201), gepland.Tekst);

@@ -184,7 +184,12 @@ public class Weigeringen : Apitest
         var k = await KnelpuntInTriage();
         var gebreken = (await Ato.Post($"{k}/triage", new
         {
-            uitkomst = "samenvoegen", reden = "r", doel = "K-2026-99999999", themas = new[] { "a", "z" }, betrokkenOrganisaties = new[] { "mars" }, namens = "venus",
+            uitkomst = "samenvoegen",
+            reden = "r",
+            doel = "K-2026-99999999",
+            themas = new[] { "a", "z" },
+            betrokkenOrganisaties = new[] { "mars" },
+            namens = "venus",
         }, 2)).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken;
         Assert.That(gebreken.Keys, Is.EquivalentTo(new[] { "doel", "themas[1]", "betrokkenOrganisaties[0]", "namens" }));
         Assert.That(gebreken.Values, Is.All.EqualTo("bestaat niet"));
