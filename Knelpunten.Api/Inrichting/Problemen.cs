@@ -92,8 +92,8 @@ public static class Problemen
     };
 
     public static readonly Probleem DatabaseOnbereikbaar = new(503, "database-onbereikbaar", new(
-        "De database antwoordt niet; er is niets opgeslagen. Probeer het over enkele seconden nog eens, met dezelfde Idempotency-Key.",
-        "The database does not answer; nothing was stored. Try again in a few seconds, with the same Idempotency-Key."));
+        "De database antwoordt niet. Stuur dit over enkele seconden nog eens, met dezelfde Idempotency-Key: dan gebeurt het één keer.",
+        "The database does not answer. Send this again in a few seconds, with the same Idempotency-Key: then it happens once."));
 
     public static string Spoor(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 

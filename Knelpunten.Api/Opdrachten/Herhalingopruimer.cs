@@ -14,7 +14,6 @@ public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok, I
             await Task.Delay(Tussentijd, klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
                 return;
-        {
             try
             {
                 await RuimOp(stoppingToken);
@@ -24,7 +23,6 @@ public sealed class Herhalingopruimer(IDocumentStore store, TimeProvider klok, I
                 // A database that is away for a moment: next time, then. Thrown on, it would stop the whole service.
                 log.LogWarning("Verlopen herhalingen konden niet opgeruimd worden: {Soort}", fout.GetType().FullName);
             }
-        }
         }
     }
 

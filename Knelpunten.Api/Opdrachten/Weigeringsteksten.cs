@@ -36,7 +36,7 @@ public static class Weigeringsteksten
         // Of any case
         ["niet-in-dit-stadium"] = new("Dit kan niet in het stadium {stadium}.", "This is not possible in the stage {stadium}."),
         ["is-samengevoegd"] = new("Dit knelpunt is samengevoegd met {doel}; ga daar verder.", "This knelpunt was merged into {doel}; go on there."),
-        ["bestaat-niet"] = new("Dit knelpunt of deze vergadering heeft geen {wat} {sleutel}.", "There is no {wat} {sleutel} here."),
+        ["bestaat-niet"] = new("Hier is geen {wat} {sleutel}.", "There is no {wat} {sleutel} here."),
         ["niet-geregistreerd"] = new("{wat} {code} is niet geregistreerd.", "{wat} {code} is not registered."),
         ["niet-geldig-op-die-dag"] = new("{wat} {code} gold niet op die dag.", "{wat} {code} was not valid on that day."),
         ["alleen-dossierhouder"] = new("Alleen de dossierhouder kan dit.", "Only the dossierhouder can do this."),

@@ -1,5 +1,5 @@
-using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 
 namespace Knelpunten.Api.Stadia;
