@@ -31,7 +31,7 @@ public abstract class Apitest
     [OneTimeTearDown]
     public async Task Einde()
     {
-        if (dienst is not null && dienst != await Dienstproef.Gedeeld)
+        if (dienst is { IsGedeeld: false })
             await dienst.DisposeAsync();
     }
 

@@ -14,7 +14,12 @@ namespace Knelpunten.Tests.Api;
 /// </summary>
 public sealed class Dienstproef : IAsyncDisposable
 {
-    static readonly Lazy<Task<Dienstproef>> gedeeld = new(() => Start("dienst"));
+    static readonly Lazy<Task<Dienstproef>> gedeeld = new(async () =>
+    {
+        var dienst = await Start("dienst");
+        dienst.IsGedeeld = true;
+        return dienst;
+    });
 
     /// <summary>The keys of the run: one folder, because making a key takes longer than most tests.</summary>
     static readonly Lazy<string> sleutels = new(() => Directory.CreateTempSubdirectory("knelpunten-api-").FullName);
@@ -22,6 +27,9 @@ public sealed class Dienstproef : IAsyncDisposable
     readonly WebApplication app;
 
     public static Task<Dienstproef> Gedeeld => gedeeld.Value;
+
+    /// <summary>The one of the run, which no fixture stops.</summary>
+    public bool IsGedeeld { get; private set; }
 
     public string Verbinding { get; }
     public NpgsqlDataSource Database { get; }
