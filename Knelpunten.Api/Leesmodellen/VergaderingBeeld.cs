@@ -61,7 +61,11 @@ public sealed record AgendapuntBeeld(
     string? Nazending,
     string? Reden,
     IReadOnlyList<string>? Ontbreekt,
-    BesluitBeeld? Besluit);
+    BesluitBeeld? Besluit)
+{
+    /// <summary>The human number of the case, on the agenda as it is read; never stored with the meeting.</summary>
+    public string? Knelpuntnummer { get; init; }
+}
 
 /// <param name="Correcties">Earlier words are never overwritten: each correction keeps what it replaced.</param>
 public sealed record BesluitBeeld(

@@ -1,5 +1,6 @@
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Personen;
 using Knelpunten.Api.Stadia;
 using Marten;
 
@@ -39,11 +40,11 @@ public static class Vergaderinglezen
     public static void MapVergaderingLezen(this IEndpointRouteBuilder vergadering)
     {
         vergadering.MapLees("", "Eén vergadering", v => v);
-        vergadering.MapLees("agenda", "De agenda zoals zij nu is", v =>
-        {
-            var punten = v.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde).ToList();
-            return new AgendaBeeld(v.Nummer, v.Dag, v.Status, v.Agendaversie, punten, punten.Sum(punt => punt.Minuten));
-        });
+        vergadering.MapGet("agenda", async (HttpContext http, string vergadering, IDocumentStore store) =>
+            Guid.TryParseExact(vergadering, "D", out var id) && await Haal(store, id, http.RequestAborted) is { } v
+                ? Knelpuntlezen.Met(http, v.Versie, await Agenda(http, store, v))
+                : Knelpuntlezen.NietGevonden(http))
+            .Leesbaar<AgendaBeeld>("De agenda zoals zij nu is", IntakeRoutes.Iedereen);
         vergadering.MapLees("agenda/vaststelling", "De vastgestelde versies van de agenda", v => new Lijstantwoord<AgendaversieBeeld>(v.Agendaversies, v.Agendaversies.Count));
         vergadering.MapLees("agendapunten", "Alle agendapunten, ook wat er niet meer op staat",
             v => new Lijstantwoord<AgendapuntBeeld>(v.Agendapunten, v.Agendapunten.Count));
@@ -85,6 +86,21 @@ public static class Vergaderinglezen
                 ? Knelpuntlezen.Met(http, beeld.Versie, deel)
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<T>(samenvatting, IntakeRoutes.Iedereen);
+
+    /// <summary>In order, with the number and title of each case that this caller may see: a meeting's stream holds no text of a case.</summary>
+    static async Task<AgendaBeeld> Agenda(HttpContext http, IDocumentStore store, VergaderingBeeld v)
+    {
+        var punten = v.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde).ToList();
+        var wie = await http.Wie();
+        await using var session = store.QuerySession();
+        var zaken = (await session.LoadManyAsync<KnelpuntBeeld>(http.RequestAborted, [.. punten.Select(punt => punt.Knelpunt).OfType<Guid>()]))
+            .Where(beeld => Inzage.MagZien(wie, beeld))
+            .ToDictionary(beeld => beeld.Id);
+        return new(
+            v.Nummer, v.Dag, v.Status, v.Agendaversie,
+            [.. punten.Select(punt => punt.Knelpunt is { } id && zaken.TryGetValue(id, out var zaak) ? punt with { Knelpuntnummer = zaak.Nummer, Titel = zaak.Titel } : punt)],
+            punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null);
+    }
 
     static async Task<VergaderingBeeld?> Haal(IDocumentStore store, Guid id, CancellationToken stop)
     {

@@ -17,6 +17,16 @@ public class Vergadering_en_agenda : Apitest
     async Task<JsonElement> Agenda(Zaak v) => (await Ato.Lees($"{v}/agenda")).Json;
 
     [Test]
+    public async Task De_agenda_noemt_nummer_en_titel_van_een_knelpunt_en_geen_minuten_die_niemand_gaf()
+    {
+        var (k, v) = await GeagendeerdKnelpunt();
+        var agenda = (await Melder.Lees($"{v}/agenda")).Json;
+        Assert.That(agenda.Elk("agendapunten", "knelpuntnummer"), Is.EqualTo(new[] { k.Nummer }));
+        Assert.That(agenda.Elk("agendapunten", "titel"), Is.EqualTo(new[] { await Melder.Lees($"{k}", "titel") }));
+        Assert.That(agenda.TryGetProperty("minuten", out _), Is.False);
+    }
+
+    [Test]
     public async Task Het_secretariaat_stelt_de_agenda_samen_op_volgorde_met_soort_en_minuten()
     {
         var v = await LaatsteVergadering();

@@ -20,6 +20,15 @@ public class De_afloop
             .DanGeldt(k => k is { Afloop: Afloop.Opgelost, IsOpen: false });
 
     [Test]
+    public void Waar_niemand_meldde_hoort_ook_niemand_iets()
+    {
+        var zonderMelder = Leeg.Na(Melden with { IsVoorAnder = true, Contact = null }, door: Ans)
+            .Na(new WijsDossierhouderAan(Ans.Actor, IsAto: true, IsCoordinator: false))
+            .Na(new KiesTriageuitkomst(Triageuitkomst.Sparren, "Dat past het best.", new Classificeer()));
+        Gegeven(zonderMelder).Als(new LosOp(Afloop.Opgelost, "Beter.", [], [], null)).Dan(new KnelpuntGesloten(Afloop.Opgelost, "Beter.", [], []));
+    }
+
+    [Test]
     public void Producten_en_lessen_zijn_die_van_het_knelpunt()
     {
         var metProduct = EenKnelpuntInSparren.Na(new VoegProductToe("handreiking", "Delen mag", null, null));
