@@ -68,7 +68,7 @@ public class Tijd : Apitest
         await Ato.Doet(k, "triage", new { uitkomst = "sparren", reden = "Samen.", wanneer = "2019-07-02" });
         await Ato.Doet(k, "activiteiten", new { soort = "werkbezoek", titel = "Al eerder", wanneer = "2018" });
         await Ato.Doet(k, "oplossing", new { afloop = "opgelost", verandering = "Klaar.", wanneer = "2021" });
-        Assert.That((await Ato.Lees($"{k}/tijdlijn")).Json.Elk("items", "wanneer"), Is.EqualTo(new[] { "2019-06", "2019", "2019-07-02", "2019-07-02", "2018", "2021", "2021" }));
+        Assert.That((await Ato.Lees($"{k}/tijdlijn")).Json.Elk("items", "wanneer"), Is.EqualTo(new[] { "2019-06", "2019", "2019-07-02", "2018", "2021" }));
         Assert.That((await Ato.Lees($"{k}/tijdlijn")).Json.Elk("items", "herkomst"), Is.All.EqualTo("achteraf"));
     }
 
