@@ -19,8 +19,17 @@ public sealed record Omstandigheden(Handelende Wie, DateOnly Vandaag, Wanneer Wa
 /// <param name="IsCoordinator">The ATO's lead.</param>
 public sealed record Handelende(Guid Actor, Rol Rollen, string? Organisatie, bool IsCoordinator = false)
 {
+    /// <summary>Code of the region of his organisation, as the register says today; null when it has none.</summary>
+    public string? Regio { get; init; }
+
+    /// <summary>Set for a service account: what it may see at most, whatever its role gives.</summary>
+    public Beperking? Beperking { get; init; }
+
     public bool Heeft(Rol rol) => (Rollen & rol) != 0;
 }
+
+/// <summary>The bounds of a service account: cases that this organisation reported or was assigned, up to this marking.</summary>
+public sealed record Beperking(string Organisatie, Vertrouwelijkheid Maximum);
 
 [Flags]
 public enum Rol

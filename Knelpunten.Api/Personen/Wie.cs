@@ -21,7 +21,7 @@ public static class WieExtensions
         var organisatie = aanroeper.Organisatie is { } claim
             ? (await kast.Nu(http.RequestAborted)).Herken(claim) ?? (await kast.Actueel(http.RequestAborted)).Herken(claim)
             : null;
-        var wie = new Handelende(actor.Id, rollen, organisatie?.Code, aanroeper.Coordinator);
+        var wie = new Handelende(actor.Id, rollen, organisatie?.Code, aanroeper.Coordinator) { Regio = organisatie?.Regio };
         http.Items[typeof(Handelende)] = wie;
         return wie;
     }
