@@ -22,7 +22,7 @@ public static class Routes
         knelpunten.MapLijst();
 
         var knelpunt = knelpunten.MapGroup("{knelpunt}").MetPadsleutel("knelpunt", "Id of nummer van het knelpunt.");
-        knelpunt.MapLees("", "Eén knelpunt", IntakeRoutes.Iedereen, (_, beeld) => beeld);
+        knelpunt.MapLees("", "Eén knelpunt", (_, beeld) => beeld);
         knelpunt.MapTijdlijn();
         knelpunt.MapIntake();
         knelpunt.MapTriage();

@@ -66,7 +66,7 @@ public static partial class Intake
     public static string Nummer(DateOnly vandaag, long volgnummer) => $"K-{vandaag.Year:0000}-{volgnummer:00000}";
 
     public static Uitkomst Meld(Guid id, MeldKnelpunt o, Omstandigheden om) =>
-        (Levensloop.Tijd(om) ?? MagVoorAnder(o.IsVoorAnder, om) ?? Plaats(o.Regio, o.Organisatie, om)) is { } weigering
+        (Levensloop.Tijd(om) ?? MagVoorAnder(o.IsVoorAnder, om) ?? MagHier(om) ?? Plaats(o.Regio, o.Organisatie, om)) is { } weigering
             ? weigering
             : Uitkomst.Van(id, new KnelpuntGemeld(
                 o.Nummer, o.Titel, o.Omschrijving, o.Regio, o.Organisatie, o.WettelijkeGrondslag, o.Kenmerk,
@@ -94,6 +94,12 @@ public static partial class Intake
     static Weigering? MagVoorAnder(bool isVoorAnder, Omstandigheden om) =>
         isVoorAnder && !om.Wie.Heeft(Rol.Ato) ? Weigering.NamensVoorbehouden : null;
 
+    /// <summary>Every case begins <c>intern</c>: an installation whose maximum lies below that takes none.</summary>
+    static Weigering? MagHier(Omstandigheden om) =>
+        new Knelpunt(Guid.Empty).Vertrouwelijkheid > om.Beleid.MaximaleVertrouwelijkheid ? Weigering.BovenMaximum(om.Beleid) : null;
+
     static Weigering? Plaats(string regio, string organisatie, Omstandigheden om) =>
-        (regio == Landelijk ? null : om.Register.Regios.Geldig(regio, "regio", om)) ?? om.Register.Organisaties.Geldig(organisatie, "organisatie", om);
+        // A service account speaks for one organisation.
+        om.Wie.Beperking is { } grens && grens.Organisatie != organisatie ? new Weigering("buiten-dienstaccount", Weigergrond.Bevoegdheid).Met("organisatie", grens.Organisatie)
+        : (regio == Landelijk ? null : om.Register.Regios.Geldig(regio, "regio", om)) ?? om.Register.Organisaties.Geldig(organisatie, "organisatie", om);
 }

@@ -43,6 +43,9 @@ public sealed record Knelpunt(Guid Id)
     /// <summary>Set by triage; <c>intern</c> by default is not a choice, and the agenda wants one (rule 4).</summary>
     public bool IsVertrouwelijkheidGezet { get; init; }
 
+    /// <summary>Nominated for the board at some time: from then on its secretariat sees the case (rule 10).</summary>
+    public bool WasVoorgedragen { get; init; }
+
     public ImmutableList<Melding> Meldingen { get; init; } = [];
     public ImmutableSortedSet<int> OpenVragen { get; init; } = [];
     public Opschorting? Opschorting { get; init; }
@@ -115,7 +118,7 @@ public sealed record Knelpunt(Guid Id)
             TerugkoppelingGegeven e => k with { Tellers = k.Tellers with { Terugkoppelingen = e.Terugkoppeling } },
             KnelpuntTeruggenomen e => (k with { Agendering = null }).Naar(e.Naar, feit),
 
-            KnelpuntVoorgedragen => k.Naar(Stadium.Voorgedragen, feit),
+            KnelpuntVoorgedragen => (k with { WasVoorgedragen = true }).Naar(Stadium.Voorgedragen, feit),
             VoordrachtIngetrokken => k.Naar(Stadium.Sparren, feit),
             OplegnotitieGeschreven e => k with { Oplegnotitie = new(e.Versie, [.. e.Ontbreekt()], e.IsPartnerGehoord()) },
             KnelpuntGeagendeerd e => (k with { Agendering = new(e.Vergadering, e.Agendapunt) }).Naar(Stadium.Geagendeerd, feit),

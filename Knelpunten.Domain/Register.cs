@@ -86,6 +86,8 @@ public abstract partial record Ingang(string Code, string Naam, IReadOnlyList<Pe
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     public static partial Regex Codevorm { get; }
 
+    public bool IsGeldigOp(DateOnly dag) => Geldigheid.Count == 0 || Geldigheid.Any(periode => !(dag < periode.Vanaf) && !(periode.Tot < dag));
+
     /// <summary>Certainly not valid on that date: an imprecise date gets the benefit of the doubt.</summary>
     public bool IsZekerOngeldig(Omstandigheden om) =>
         Geldigheid.Count > 0 && Geldigheid.All(periode =>

@@ -109,7 +109,7 @@ public static class Triage
 
     public static Uitkomst Classificeer(Knelpunt k, Classificeer o, Omstandigheden om) =>
         o.Vertrouwelijkheidaanduiding > om.Beleid.MaximaleVertrouwelijkheid
-            ? new Weigering("boven-maximale-vertrouwelijkheid").Met("maximum", om.Beleid.MaximaleVertrouwelijkheid)
+            ? Weigering.BovenMaximum(om.Beleid)
         : (om.Register.Themas.Geldig(o.Themas, "thema", om) ?? om.Register.Organisaties.Geldig(o.BetrokkenOrganisaties, "organisatie", om)) is { } weigering
             ? weigering
         : o.IsLeeg ? Uitkomst.Van(k.Id)

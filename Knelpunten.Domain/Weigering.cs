@@ -37,6 +37,9 @@ public sealed record Weigering(string Code, Weigergrond Grond = Weigergrond.Rege
     public static Weigering NietGeldig(string wat, string code) =>
         new Weigering("niet-geldig-op-die-dag").Met("wat", wat).Met("code", code);
 
+    public static Weigering BovenMaximum(Beleid beleid) =>
+        new Weigering("boven-maximale-vertrouwelijkheid").Met("maximum", beleid.MaximaleVertrouwelijkheid);
+
     public static Weigering AlleenDossierhouder { get; } = new("alleen-dossierhouder", Weigergrond.Bevoegdheid);
     public static Weigering AlleenMelder { get; } = new("alleen-melder", Weigergrond.Bevoegdheid);
     public static Weigering AlleenEigenPartner { get; } = new("alleen-eigen-toewijzing", Weigergrond.Bevoegdheid);

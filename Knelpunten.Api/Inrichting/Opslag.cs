@@ -8,9 +8,11 @@ using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Marten;
+using Marten.Schema;
 using Npgsql;
 using Weasel.Core;
 using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
 using Wolverine;
 using Wolverine.Marten;
 
@@ -99,6 +101,14 @@ public static class Opslag
             .Duplicate(b => b.Nummer, configure: index => index.IsUnique = true)
             .Duplicate(b => b.Volgnummer, configure: index => index.IsUnique = true)
             .Duplicate(b => b.LaatstGemuteerd)
+            // What a query asks of the policy (Inzagefilter).
+            .Duplicate(b => b.Zicht.Niveau, pgType: "smallint")
+            .Duplicate(b => b.Zicht.Open)
+            .Duplicate(b => b.Zicht.Voorgedragen)
+            .Duplicate(b => b.Zicht.Melders, pgType: "uuid[]", configure: Lijst)
+            .Duplicate(b => b.Zicht.Regios, pgType: "text[]", configure: Lijst)
+            .Duplicate(b => b.Zicht.Organisaties, pgType: "text[]", configure: Lijst)
+            .Duplicate(b => b.Zicht.Partners, pgType: "text[]", configure: Lijst)
             .UniqueIndex("knelpunt_kenmerk", b => b.Kenmerk!.Bron, b => b.Kenmerk!.Waarde)
             .GinIndexJsonData();
         marten.Schema.For<VergaderingBeeld>()
@@ -109,6 +119,8 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
         marten.Storage.ExtendedSchemaObjects.Add(Documentinhoud.Schema());
     }
+
+    static void Lijst(DocumentIndex index) => index.Method = IndexMethod.gin;
 
     /// <summary>What was measured to matter: prepared statements (a factor of two), and enough connections for callers that wait for one stream.</summary>
     static string Afgesteld(string verbinding) => new NpgsqlConnectionStringBuilder(verbinding)

@@ -5,7 +5,7 @@ namespace Knelpunten.Api.Leesmodellen;
 
 /// <summary>
 /// The case as a reader sees it, kept beside the events in the transaction that stores them: who raises a knelpunt reads it back at
-/// once. Refers to contact details, never holds them. What a caller may see of it is decided in <see cref="Inrichting.Inzage"/>.
+/// once. Refers to contact details, never holds them. What a caller may see of it is decided by <see cref="Inzage"/>.
 /// </summary>
 public sealed record KnelpuntBeeld
 {
@@ -14,6 +14,9 @@ public sealed record KnelpuntBeeld
     /// <summary>What decisions need, folded by the domain: a command reads it here, in the same round trip as the version it checks.</summary>
     [NietOpDeLijn]
     public Knelpunt Staat { get; init; } = new(Guid.Empty);
+
+    [NietOpDeLijn]
+    public Zicht Zicht => Zicht.Op(Staat);
 
     public string Nummer => Staat.Nummer;
 

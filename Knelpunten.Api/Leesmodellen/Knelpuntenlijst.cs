@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
-using Knelpunten.Api.Stadia;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
@@ -65,12 +64,12 @@ public static class Knelpuntenlijst
 
     public static void MapLijst(this IEndpointRouteBuilder knelpunten) =>
         knelpunten.MapGet("", Geef)
-            .VoorRol(IntakeRoutes.Iedereen)
+            .VoorRol(Knelpuntlezen.Lezers)
             .WithSummary("De knelpunten, gefilterd")
             .Vraagt(Filters).Vraagt(Volgorde, Cursor.Sleutel).VraagtPaginering()
             .Produces<Pagina<KnelpuntRij>>();
 
-    static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron, IDocumentStore store)
+    static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron, IDocumentStore store, Beleid beleid)
     {
         var vraag = Vraag.Van(http);
         var wie = await http.Wie();
@@ -81,25 +80,20 @@ public static class Knelpuntenlijst
 
         var (kolom, type) = sort.TrimStart('-') == "nummer" ? ("volgnummer", "bigint") : ("laatst_gemuteerd", "timestamptz");
         var (richting, verder) = sort[0] == '-' ? ("desc", "<") : ("asc", ">");
-        var zoek = Filter(vraag, wie);
-        var filter = new NpgsqlParameter { Value = zoek, NpgsqlDbType = NpgsqlDbType.Jsonb };
-        // Every case contains the empty filter, and finding that out case by case is most of the work of a list without one.
-        var waar = $"{(zoek == "{}" ? "$1 is not null" : "data @> $1")} and {Inzage.Filter(wie)}";
-
-        await using var batch = bron.CreateBatch();
-        batch.BatchCommands.Add(new($"select count(*) from (select 1 from {Tabel} where {waar} limit {Paginering.Telgrens + 1}) geteld")
+        var tel = new NpgsqlBatchCommand();
+        tel.CommandText = $"select count(*) from (select 1 from {Tabel} where {Waar(tel.Parameters)} limit {Paginering.Telgrens + 1}) geteld";
+        var kies = new NpgsqlBatchCommand();
+        var waar = Waar(kies.Parameters);
+        if (cursor is not null)
         {
-            Parameters = { filter },
-        });
-        batch.BatchCommands.Add(cursor is null
-            ? new($"select data from {Tabel} where {waar} order by {kolom} {richting}, id {richting} limit {vraag.PageSize} offset {vraag.Overslaan}")
-            {
-                Parameters = { filter.Clone() },
-            }
-            : new($"select data from {Tabel} where {waar} and ({kolom}, id) {verder} ($2::text::{type}, $3) order by {kolom} {richting}, id {richting} limit {vraag.PageSize}")
-            {
-                Parameters = { filter.Clone(), new() { Value = cursor.Waarde }, new() { Value = cursor.Id } },
-            });
+            kies.Parameters.AddRange(new NpgsqlParameter[] { new() { Value = cursor.Waarde }, new() { Value = cursor.Id } });
+            waar += $" and ({kolom}, id) {verder} (${kies.Parameters.Count - 1}::text::{type}, ${kies.Parameters.Count})";
+        }
+
+        kies.CommandText = $"select data from {Tabel} where {waar} order by {kolom} {richting}, id {richting} limit {vraag.PageSize} offset {(cursor is null ? vraag.Overslaan : 0)}";
+        await using var batch = bron.CreateBatch();
+        batch.BatchCommands.Add(tel);
+        batch.BatchCommands.Add(kies);
 
         await using var lezer = await batch.ExecuteReaderAsync(http.RequestAborted);
         await lezer.ReadAsync(http.RequestAborted);
@@ -107,11 +101,21 @@ public static class Knelpuntenlijst
         await lezer.NextResultAsync(http.RequestAborted);
         var beelden = new List<KnelpuntBeeld>(vraag.PageSize);
         while (await lezer.ReadAsync(http.RequestAborted))
-            beelden.Add(Inzage.Laat(wie, store.Options.Serializer().FromJson<KnelpuntBeeld>(lezer, 0)));
+            beelden.Add(store.Options.Serializer().FromJson<KnelpuntBeeld>(lezer, 0));
 
         var volgende = beelden.Count < vraag.PageSize ? null : new Cursor(
             sort, kolom == "volgnummer" ? $"{beelden[^1].Volgnummer}" : beelden[^1].LaatstGemuteerd.ToString("O", CultureInfo.InvariantCulture), beelden[^1].Id);
         return TypedResults.Ok(Paginering.Bladzijde(http, [.. beelden.Select(KnelpuntRij.Van)], totaal, volgende));
+
+        string Waar(NpgsqlParameterCollection waarden)
+        {
+            var zichtbaar = Inzagefilter.Waar(waarden, wie, beleid, Blik.Dossier);
+            // Every case contains the empty filter, and finding that out case by case is most of the work of a list without one.
+            if (Filter(vraag, wie) is not { Count: > 0 } zoek)
+                return zichtbaar;
+            waarden.Add(new() { Value = zoek.ToJsonString(), NpgsqlDbType = NpgsqlDbType.Jsonb });
+            return $"{zichtbaar} and data @> ${waarden.Count}";
+        }
     }
 
     static IEnumerable<Gebrek> Gebreken(Vraag vraag, Cursor? cursor, string sort)
@@ -130,7 +134,7 @@ public static class Knelpuntenlijst
     }
 
     /// <summary>What a case must contain, as one piece of JSON for one index.</summary>
-    static string Filter(Vraag vraag, Handelende wie)
+    static JsonObject Filter(Vraag vraag, Handelende wie)
     {
         var waar = new JsonObject();
         foreach (var naam in (string[])["stadium", "afloop", "urgentie", "vertrouwelijkheidaanduiding"])
@@ -163,6 +167,6 @@ public static class Knelpuntenlijst
             meldingen.Add(new JsonObject { ["melder"] = wie.Actor.ToString() });
         if (meldingen.Count > 0)
             waar["meldingen"] = meldingen;
-        return waar.ToJsonString();
+        return waar;
     }
 }

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Marten;
+using Npgsql;
 
 namespace Knelpunten.Api.Leesmodellen;
 
@@ -12,39 +12,128 @@ public sealed record Lijstantwoord<T>(IReadOnlyList<T> Items, int Total);
 /// <summary>An answer to the reporters, with the number of the case that gave it.</summary>
 public sealed record Melderbericht(string Knelpunt, int Nummer, string Wanneer, DateTimeOffset Opgetekend, Aanleiding Aanleiding, string Bericht);
 
-/// <summary>Every read of one case comes through here, and so past <see cref="Inzage"/>.</summary>
+/// <summary>Every read of one case comes through here, and so past the policy: the database gives no case that the caller may not see.</summary>
 public static class Knelpuntlezen
 {
-    /// <summary>The case as this caller may see it; null when there is none, or none for him.</summary>
-    public static async Task<KnelpuntBeeld?> Haal(HttpContext http, string idOfNummer)
+    const string Tabel = Opslag.Schema + ".mt_doc_knelpuntbeeld";
+
+    /// <summary>The roles that see cases (rule 10). A partner sees his assignments, a beheerder none.</summary>
+    public const Rol Lezers = Rol.Melder | Rol.Ato | Rol.Secretariaat | Rol.Auditor;
+
+    /// <summary>The case as this caller may see it; null when there is none, or none for him: he cannot tell which.</summary>
+    public static async Task<KnelpuntBeeld?> Haal(HttpContext http, string idOfNummer, Blik nodig = Blik.Dossier)
     {
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
-        var nummer = idOfNummer.ToUpperInvariant();
-        var beeld =
-            Guid.TryParseExact(idOfNummer, "D", out var id) ? await session.LoadAsync<KnelpuntBeeld>(id, http.RequestAborted)
-            : Intake.Nummervorm.IsMatch(nummer) ? await session.Query<KnelpuntBeeld>().SingleOrDefaultAsync(b => b.Nummer == nummer, http.RequestAborted)
-            : null;
         var wie = await http.Wie();
-        if (beeld is null || !Inzage.MagZien(wie, beeld))
+        await using var opdracht = Een(http, wie, "data", idOfNummer, nodig);
+        if (opdracht is null || await Lees(http, opdracht) is not [var beeld])
             return null;
-        var uitBronnen = await UitBronnen(session, beeld, http.RequestAborted);
-        return Inzage.Laat(wie, uitBronnen.IsEmpty ? beeld : beeld with { MeldingenUitBronnen = uitBronnen });
+
+        var blik = Inzage.Geef(wie, beeld.Staat, Beleid(http));
+        return blik.HasFlag(Blik.Dossier) ? await MetVerwijzingen(http, wie, blik.HasFlag(Blik.Notities) ? beeld : beeld with { Notities = [] }) : AlleenToewijzingen(wie, blik, beeld);
     }
 
-    /// <summary>What was merged into a case, and into that, each once.</summary>
-    static async Task<ImmutableList<MeldingUitBron>> UitBronnen(IQuerySession session, KnelpuntBeeld beeld, CancellationToken stop)
+    /// <summary>Its id, for who is going to do something with it: null when there is none for him. The human number is as good as the id.</summary>
+    public static async Task<Guid?> Zoek(HttpContext http, string idOfNummer, Blik nodig = Blik.Dossier)
     {
-        var meldingen = ImmutableList<MeldingUitBron>.Empty;
-        var gezien = new HashSet<Guid> { beeld.Id };
-        for (var bronnen = beeld.Bronnen.Where(gezien.Add).ToArray(); bronnen.Length > 0;)
+        await using var opdracht = Een(http, await http.Wie(), "id", idOfNummer, nodig);
+        return opdracht is null ? null : await opdracht.ExecuteScalarAsync(http.RequestAborted) as Guid?;
+    }
+
+    /// <summary>Number and title of those of these cases that the caller may see, by id.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, (string Nummer, string Titel)>> Namen(HttpContext http, IReadOnlyCollection<Guid> ids)
+    {
+        var namen = new Dictionary<Guid, (string, string)>();
+        if (ids.Count == 0)
+            return namen;
+        await using var opdracht = Zichtbare(http, "id, nummer, data->>'titel'", await http.Wie(), ids);
+        await using var lezer = await opdracht.ExecuteReaderAsync(http.RequestAborted);
+        while (await lezer.ReadAsync(http.RequestAborted))
+            namen[lezer.GetGuid(0)] = (lezer.GetString(1), lezer.GetString(2));
+        return namen;
+    }
+
+    static async Task<IReadOnlyList<KnelpuntBeeld>> Haal(HttpContext http, Handelende wie, IReadOnlyCollection<Guid> ids)
+    {
+        if (ids.Count == 0)
+            return [];
+        await using var opdracht = Zichtbare(http, "data", wie, ids);
+        return await Lees(http, opdracht);
+    }
+
+    static NpgsqlCommand Zichtbare(HttpContext http, string wat, Handelende wie, IReadOnlyCollection<Guid> ids)
+    {
+        var opdracht = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateCommand();
+        opdracht.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] });
+        opdracht.CommandText = $"select {wat} from {Tabel} where id = any($1) and {Inzagefilter.Waar(opdracht.Parameters, wie, Beleid(http), Blik.Dossier)}";
+        return opdracht;
+    }
+
+    static NpgsqlCommand? Een(HttpContext http, Handelende wie, string wat, string idOfNummer, Blik nodig)
+    {
+        var nummer = idOfNummer.ToUpperInvariant();
+        NpgsqlParameter? sleutel =
+            Guid.TryParseExact(idOfNummer, "D", out var id) ? new NpgsqlParameter<Guid> { TypedValue = id }
+            : Intake.Nummervorm.IsMatch(nummer) ? new NpgsqlParameter<string> { TypedValue = nummer }
+            : null;
+        if (sleutel is null)
+            return null;
+
+        var opdracht = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateCommand();
+        opdracht.Parameters.Add(sleutel);
+        opdracht.CommandText = $"select {wat} from {Tabel} where {(sleutel is NpgsqlParameter<Guid> ? "id" : "nummer")} = $1 and {Inzagefilter.Waar(opdracht.Parameters, wie, Beleid(http), nodig)}";
+        return opdracht;
+    }
+
+    static async Task<IReadOnlyList<KnelpuntBeeld>> Lees(HttpContext http, NpgsqlCommand opdracht)
+    {
+        var serializer = http.RequestServices.GetRequiredService<IDocumentStore>().Options.Serializer();
+        var beelden = new List<KnelpuntBeeld>();
+        await using var lezer = await opdracht.ExecuteReaderAsync(http.RequestAborted);
+        while (await lezer.ReadAsync(http.RequestAborted))
+            beelden.Add(serializer.FromJson<KnelpuntBeeld>(lezer, 0));
+        return beelden;
+    }
+
+    /// <summary>A partner's view: the title and what was asked of him. Every member not named here stays empty, those of later too.</summary>
+    static KnelpuntBeeld AlleenToewijzingen(Handelende wie, Blik blik, KnelpuntBeeld beeld) => new()
+    {
+        Id = beeld.Id,
+        Versie = beeld.Versie,
+        Titel = beeld.Titel,
+        Staat = new(beeld.Id) { Nummer = beeld.Nummer },
+        Toewijzingen = beeld.Toewijzingen.RemoveAll(t => !Inzage.MagToewijzingZien(wie, blik, t.Partner)),
+    };
+
+    /// <summary>
+    /// With the reports of what was merged into it, and into that, each once; and of the cases it refers to only those that the caller
+    /// may see. A merged case keeps naming its target, whoever asks (rule 3).
+    /// </summary>
+    static async Task<KnelpuntBeeld> MetVerwijzingen(HttpContext http, Handelende wie, KnelpuntBeeld beeld)
+    {
+        if (beeld.Bronnen.IsEmpty && beeld.Verwanten.IsEmpty)
+            return beeld;
+
+        var verwanten = await Namen(http, [.. beeld.Verwanten.Select(v => v.Verwant)]);
+        var bronnen = new Dictionary<Guid, KnelpuntBeeld> { [beeld.Id] = beeld };
+        for (IReadOnlyList<KnelpuntBeeld> laag = [beeld]; laag.Count > 0;)
         {
-            var laag = await session.LoadManyAsync<KnelpuntBeeld>(stop, bronnen);
-            meldingen = meldingen.AddRange(laag.SelectMany(bron => bron.Meldingen.Select(m => new MeldingUitBron(bron.Id, bron.Nummer, m.Nummer, m.Regio, m.Organisatie, m.Wanneer))));
-            bronnen = [.. laag.SelectMany(bron => bron.Bronnen).Where(gezien.Add)];
+            laag = await Haal(http, wie, [.. laag.SelectMany(b => b.Bronnen).Where(id => !bronnen.ContainsKey(id))]);
+            foreach (var bron in laag)
+                bronnen[bron.Id] = bron;
         }
 
-        return meldingen;
+        return beeld with
+        {
+            Staat = beeld.Staat with { Bronnen = beeld.Bronnen.RemoveAll(id => !bronnen.ContainsKey(id)) },
+            Verwanten = beeld.Verwanten.RemoveAll(v => !verwanten.ContainsKey(v.Verwant)),
+            MeldingenUitBronnen = bronnen.Count == 1 ? null : [.. bronnen.Values.Skip(1).SelectMany(Meldingen)],
+        };
+
+        static IEnumerable<MeldingUitBron> Meldingen(KnelpuntBeeld bron) =>
+            bron.Meldingen.Select(m => new MeldingUitBron(bron.Id, bron.Nummer, m.Nummer, m.Regio, m.Organisatie, m.Wanneer));
     }
+
+    static Beleid Beleid(HttpContext http) => http.RequestServices.GetRequiredService<Beleid>();
 
     /// <summary>
     /// What the reporters of a case could read: its own answers, and after a merge those of its target from then on, and of the target's
@@ -64,25 +153,28 @@ public static class Knelpuntlezen
     }
 
     /// <summary>One resource of a case, with the case's ETag.</summary>
-    public static RouteHandlerBuilder MapLees<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Rol rollen, Func<HttpContext, KnelpuntBeeld, T?> kies)
+    public static RouteHandlerBuilder MapLees<T>(
+        this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<HttpContext, KnelpuntBeeld, T?> kies, Rol rollen = Lezers, Blik nodig = Blik.Dossier)
         where T : class =>
         groep.MapGet(pad, async (HttpContext http, string knelpunt) =>
-            await Haal(http, knelpunt) is { } beeld && kies(http, beeld) is { } deel ? Met(http, beeld.Versie, deel) : NietGevonden(http))
+            await Haal(http, knelpunt, nodig) is { } beeld && kies(http, beeld) is { } deel ? Met(http, beeld.Versie, deel) : NietGevonden(http))
             .Leesbaar<T>(samenvatting, rollen);
 
     /// <summary>A numbered list of a case, and each of its lines.</summary>
-    public static void MapLijst<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Rol rollen, Func<KnelpuntBeeld, IReadOnlyList<T>> kies)
+    public static void MapLijst<T>(
+        this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<KnelpuntBeeld, IReadOnlyList<T>> kies, Rol rollen = Lezers, Blik nodig = Blik.Dossier)
         where T : Regel
     {
-        groep.MapLees(pad, samenvatting, rollen, (_, beeld) => new Lijstantwoord<T>(kies(beeld), kies(beeld).Count));
-        groep.MapRegel(pad, $"{samenvatting}: één daarvan", rollen, kies);
+        groep.MapLees(pad, samenvatting, (_, beeld) => new Lijstantwoord<T>(kies(beeld), kies(beeld).Count), rollen, nodig);
+        groep.MapRegel(pad, $"{samenvatting}: één daarvan", kies, rollen, nodig);
     }
 
     /// <summary>One line of a numbered list.</summary>
-    public static void MapRegel<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Rol rollen, Func<KnelpuntBeeld, IReadOnlyList<T>> kies)
+    public static void MapRegel<T>(
+        this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<KnelpuntBeeld, IReadOnlyList<T>> kies, Rol rollen = Lezers, Blik nodig = Blik.Dossier)
         where T : Regel =>
         groep.MapGet($"{pad}/{{nummer:int}}", async (HttpContext http, string knelpunt, int nummer) =>
-            await Haal(http, knelpunt) is { } beeld && kies(beeld).FirstOrDefault(regel => regel.Nummer == nummer) is { } regel
+            await Haal(http, knelpunt, nodig) is { } beeld && kies(beeld).FirstOrDefault(regel => regel.Nummer == nummer) is { } regel
                 ? Met(http, regel is ToewijzingBeeld toewijzing ? toewijzing.Versie : beeld.Versie, regel)
                 : NietGevonden(http))
             .Leesbaar<T>(samenvatting, rollen)

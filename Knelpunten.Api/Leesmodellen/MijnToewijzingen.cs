@@ -24,24 +24,25 @@ public static class MijnToewijzingen
             .VraagtPaginering()
             .Produces<Pagina<MijnToewijzing>>();
 
-    static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron)
+    static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron, Beleid beleid)
     {
         var vraag = Vraag.Van(http);
         var wie = await http.Wie();
-        var partner = wie.Heeft(Rol.Ato | Rol.Secretariaat | Rol.Auditor) ? vraag.Tekst("partner") : wie.Organisatie ?? "";
-        if (vraag.Tekst("partner") is { } gevraagd && partner != gevraagd)
-            partner = "";
+        await using var opdracht = bron.CreateCommand();
+        foreach (var waarde in new[] { vraag.Tekst("partner"), vraag.Tekst("stand"), wie.Heeft(Rol.Partner) ? wie.Organisatie : null })
+            opdracht.Parameters.Add(new() { Value = (object?)waarde ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
 
-        await using var opdracht = bron.CreateCommand($$"""
+        // Who sees the case sees all its assignments; a partner his own, and of the rest not even how many.
+        var (gezien, dossier) = (Zichtbaar(Blik.Dossier | Blik.EigenToewijzing), Zichtbaar(Blik.Dossier));
+        opdracht.CommandText = $$"""
             select id, data->>'nummer', data->>'titel', (t->>'nummer')::int, t->>'partner', t->>'rol', t->>'vraag', (t->>'uiterlijkeDatum')::date, t->>'stand', count(*) over ()
             from {{Tabel}}, jsonb_array_elements(data->'toewijzingen') t
-            where ($1::text is null or data @> jsonb_build_object('toewijzingen', jsonb_build_array(jsonb_build_object('partner', $1))))
-              and ($1::text is null or t->>'partner' = $1) and ($2::text is null or t->>'stand' = $2) and {{Inzage.Filter(wie)}}
+            where ($1::text is null or zichtpartners @> array[$1])
+              and ($1::text is null or t->>'partner' = $1) and ($2::text is null or t->>'stand' = $2)
+              and {{gezien}} and ({{dossier}} or t->>'partner' = $3)
             order by (t->>'uiterlijkeDatum')::date, volgnummer, (t->>'nummer')::int
             limit {{vraag.PageSize}} offset {{vraag.Overslaan}}
-            """);
-        opdracht.Parameters.Add(new() { Value = (object?)partner ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        opdracht.Parameters.Add(new() { Value = (object?)vraag.Tekst("stand") ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+            """;
 
         var items = new List<MijnToewijzing>();
         long totaal = 0;
@@ -55,5 +56,7 @@ public static class MijnToewijzingen
         }
 
         return TypedResults.Ok(Paginering.Bladzijde(http, items, totaal));
+
+        string Zichtbaar(Blik nodig) => Inzagefilter.Waar(opdracht.Parameters, wie, beleid, nodig);
     }
 }

@@ -1,7 +1,6 @@
 using JasperFx.Events;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
-using Knelpunten.Api.Stadia;
 using Marten;
 
 namespace Knelpunten.Api.Leesmodellen;
@@ -25,30 +24,34 @@ public static class Tijdlijnroutes
             var regels = await Lees(store, kast, beeld.Id, http.RequestAborted);
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
         })
-        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er gebeurde, in zinnen", IntakeRoutes.Iedereen);
+        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er gebeurde, in zinnen", Knelpuntlezen.Lezers);
 
     /// <summary>
     /// What was done at the address of a command of a case, for those without a resource of their own to show: an action is a resource
     /// that can also be read (NL API Design Rules).
     /// </summary>
-    public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder knelpunt, string pad, string samenvatting) where TOpdracht : KnelpuntOpdracht =>
+    public static void MapGedaan<TOpdracht>(
+        this IEndpointRouteBuilder knelpunt, string pad, string samenvatting, Rol rollen = Knelpuntlezen.Lezers, Blik nodig = Blik.Dossier)
+        where TOpdracht : KnelpuntOpdracht =>
         knelpunt.MapGet(pad, async (HttpContext http, string knelpunt, IDocumentStore store, Registerkast kast) =>
-            await Knelpuntlezen.Haal(http, knelpunt) is { } beeld && Versie(http, beeld) is { } versie
+            await Knelpuntlezen.Haal(http, knelpunt, nodig) is { } beeld && Versie(http, beeld) is { } versie
                 ? Knelpuntlezen.Met(http, versie, await Gedaan<TOpdracht>(http, store, kast, beeld.Id))
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, IntakeRoutes.Iedereen);
+            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, rollen);
 
     /// <summary>The ETag that the command at this address asks for: below an assignment that one's own. Null when there is no such assignment.</summary>
     static long? Versie(HttpContext http, KnelpuntBeeld beeld) =>
         http.Request.RouteValues.TryGetValue("nummer", out var nummer) ? beeld.Toewijzingen.Find(t => $"{t.Nummer}" == (string?)nummer)?.Versie : beeld.Versie;
 
     /// <summary>The lines that a command led to; below a number, only those about that assignment or item.</summary>
-    public static async Task<Lijstantwoord<Tijdlijnregel>> Gedaan<TOpdracht>(HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom)
+    public static async Task<Lijstantwoord<Tijdlijnregel>> Gedaan<TOpdracht>(
+        HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom, Func<IEvent, bool>? alleen = null)
         where TOpdracht : Opdracht
     {
         var nummer = http.Request.RouteValues.TryGetValue("nummer", out var waarde) ? (string?)waarde : null;
         var regels = await Lees(store, kast, stroom, http.RequestAborted, e =>
             Feiten.Meta(e, Metagegevens.Opdracht) == Opslag.Naam(typeof(TOpdracht))
+            && (alleen?.Invoke(e) ?? true)
             && (nummer is null || $"{Tijdlijn.Onderdeel((Gebeurtenis)e.Data)}" == nummer));
         return new(regels, regels.Count);
     }

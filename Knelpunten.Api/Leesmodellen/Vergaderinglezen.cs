@@ -1,10 +1,30 @@
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
-using Knelpunten.Api.Stadia;
 using Marten;
 
 namespace Knelpunten.Api.Leesmodellen;
+
+/// <summary>A row of the list of meetings: when and where, nothing of what is on the agenda.</summary>
+public sealed record VergaderingRij(
+    Guid Id,
+    string Nummer,
+    string Jaar,
+    int Volgnummer,
+    Vergaderstatus Status,
+    string Dag,
+    TimeOnly? Aanvang,
+    TimeOnly? Einde,
+    string? Locatie,
+    DateOnly? InleverDatum,
+    string? Gehouden,
+    int Agendaversie,
+    DateTimeOffset LaatstGemuteerd,
+    long Versie)
+{
+    public static VergaderingRij Van(VergaderingBeeld v) => new(
+        v.Id, v.Nummer, v.Jaar, v.Volgnummer, v.Status, v.Dag, v.Aanvang, v.Einde, v.Locatie, v.InleverDatum, v.Gehouden, v.Agendaversie, v.LaatstGemuteerd, v.Versie);
+}
 
 /// <summary>The agenda as it stands, in order; the draft, or the last finalised version.</summary>
 public sealed record AgendaBeeld(string Nummer, string Dag, Vergaderstatus Status, int Agendaversie, IReadOnlyList<AgendapuntBeeld> Agendapunten, int? Minuten);
@@ -12,8 +32,12 @@ public sealed record AgendaBeeld(string Nummer, string Dag, Vergaderstatus Statu
 /// <summary>A decision with the item it is about.</summary>
 public sealed record BesluitOpAgenda(int Agendapunt, Guid? Knelpunt, BesluitBeeld Besluit);
 
+/// <summary>Every read of a meeting. When the board meets all may know who see cases; of its items each sees what the policy lets him.</summary>
 public static class Vergaderinglezen
 {
+    /// <summary>Who reads what happened to an agenda, and not only what stands on it.</summary>
+    const Rol Beraad = Rol.Ato | Rol.Secretariaat | Rol.Auditor;
+
     public static void MapVergaderingen(this IEndpointRouteBuilder vergaderingen) =>
         vergaderingen.MapGet("", async (HttpContext http, IDocumentStore store) =>
         {
@@ -27,86 +51,97 @@ public static class Vergaderinglezen
             var totaal = await query.CountAsync(http.RequestAborted);
             var beelden = await query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer)
                 .Skip(vraag.Overslaan).Take(vraag.PageSize).ToListAsync(http.RequestAborted);
-            return Paginering.Bladzijde(http, beelden, totaal);
+            return Paginering.Bladzijde(http, [.. beelden.Select(VergaderingRij.Van)], totaal);
         })
-        .VoorRol(IntakeRoutes.Iedereen)
+        .VoorRol(Knelpuntlezen.Lezers)
         .WithSummary("De vergaderingen van het SBO")
         .Vraagt(
             new Vraagsleutel("jaar", "Jaar van de vergadering, of onbekend."),
             new Vraagsleutel("status", "Alleen met deze status.") { Codes = Verwachting.Codes(typeof(Vergaderstatus)) })
         .VraagtPaginering()
-        .Produces<Pagina<VergaderingBeeld>>();
+        .Produces<Pagina<VergaderingRij>>();
 
     public static void MapVergaderingLezen(this IEndpointRouteBuilder vergadering)
     {
-        vergadering.MapLees("", "Eén vergadering", v => v);
-        vergadering.MapGet("agenda", async (HttpContext http, string vergadering, IDocumentStore store) =>
-            Guid.TryParseExact(vergadering, "D", out var id) && await Haal(store, id, http.RequestAborted) is { } v
-                ? Knelpuntlezen.Met(http, v.Versie, await Agenda(http, store, v))
-                : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<AgendaBeeld>("De agenda zoals zij nu is", IntakeRoutes.Iedereen);
-        vergadering.MapLees("agenda/vaststelling", "De vastgestelde versies van de agenda", v => new Lijstantwoord<AgendaversieBeeld>(v.Agendaversies, v.Agendaversies.Count));
+        vergadering.MapLees("", "Eén vergadering", (_, v) => v);
+        vergadering.MapLees("agenda", "De agenda zoals zij nu is", (_, v) => Agenda(v));
+        vergadering.MapLees("agenda/vaststelling", "De vastgestelde versies van de agenda",
+            (_, v) => new Lijstantwoord<AgendaversieBeeld>(v.Agendaversies, v.Agendaversies.Count));
         vergadering.MapLees("agendapunten", "Alle agendapunten, ook wat er niet meer op staat",
-            v => new Lijstantwoord<AgendapuntBeeld>(v.Agendapunten, v.Agendapunten.Count));
-        vergadering.MapLees("besluiten", "De besluiten", v =>
+            (_, v) => new Lijstantwoord<AgendapuntBeeld>(v.Agendapunten, v.Agendapunten.Count));
+        vergadering.MapLees("besluiten", "De besluiten", (_, v) =>
         {
             var besluiten = v.Agendapunten.Where(punt => punt.Besluit is not null).Select(punt => new BesluitOpAgenda(punt.Nummer, punt.Knelpunt, punt.Besluit!)).ToList();
             return new Lijstantwoord<BesluitOpAgenda>(besluiten, besluiten.Count);
         });
-        vergadering.MapLees("agendapunten/{nummer:int}", "Eén agendapunt", (http, v) => Punt(http, v))
-            .MetPadsleutel("nummer", "Nummer van het agendapunt.");
+        vergadering.MapLees("agendapunten/{nummer:int}", "Eén agendapunt", Punt).MetPadsleutel("nummer", "Nummer van het agendapunt.");
         vergadering.MapLees("agendapunten/{nummer:int}/besluit", "Het besluit over een agendapunt", (http, v) => Punt(http, v)?.Besluit)
             .MetPadsleutel("nummer", "Nummer van het agendapunt.");
         vergadering.MapGet("tijdlijn", async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
         {
-            if (!Guid.TryParseExact(vergadering, "D", out var id) || await Haal(store, id, http.RequestAborted) is not { } beeld)
+            if (await Haal(http, vergadering) is not { } beeld)
                 return Knelpuntlezen.NietGevonden(http);
-            var regels = await Tijdlijnroutes.Lees(store, kast, beeld.Id, http.RequestAborted);
+            var regels = await Tijdlijnroutes.Lees(store, kast, beeld.Id, http.RequestAborted, e => IsZichtbaar(beeld, (Gebeurtenis)e.Data));
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
         })
-        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er met de vergadering gebeurde, in zinnen", IntakeRoutes.Iedereen);
+        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er met de vergadering gebeurde, in zinnen", Beraad);
     }
 
     /// <summary>As <see cref="Tijdlijnroutes.MapGedaan{TOpdracht}"/>, for a command on a meeting.</summary>
     public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder vergadering, string pad, string samenvatting) where TOpdracht : VergaderingOpdracht =>
         vergadering.MapGet(pad, async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
-            Guid.TryParseExact(vergadering, "D", out var id) && await Haal(store, id, http.RequestAborted) is { } beeld
-            && (!http.Request.RouteValues.ContainsKey("nummer") || Punt(http, beeld) is not null)
-                ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, store, kast, id))
+            await Haal(http, vergadering) is { } beeld && (!http.Request.RouteValues.ContainsKey("nummer") || Punt(http, beeld) is not null)
+                ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, store, kast, beeld.Id, e => IsZichtbaar(beeld, (Gebeurtenis)e.Data)))
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, IntakeRoutes.Iedereen);
-
-    static RouteHandlerBuilder MapLees<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<VergaderingBeeld, T?> kies)
-        where T : class => groep.MapLees(pad, samenvatting, (_, v) => kies(v));
+            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, Beraad);
 
     static RouteHandlerBuilder MapLees<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies)
         where T : class =>
-        groep.MapGet(pad, async (HttpContext http, string vergadering, IDocumentStore store) =>
-            Guid.TryParseExact(vergadering, "D", out var id) && await Haal(store, id, http.RequestAborted) is { } beeld && kies(http, beeld) is { } deel
-                ? Knelpuntlezen.Met(http, beeld.Versie, deel)
-                : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<T>(samenvatting, IntakeRoutes.Iedereen);
+        groep.MapGet(pad, async (HttpContext http, string vergadering) =>
+            await Haal(http, vergadering) is { } beeld && kies(http, beeld) is { } deel ? Knelpuntlezen.Met(http, beeld.Versie, deel) : Knelpuntlezen.NietGevonden(http))
+            .Leesbaar<T>(samenvatting, Knelpuntlezen.Lezers);
 
-    /// <summary>In order, with the number and title of each case that this caller may see: a meeting's stream holds no text of a case.</summary>
-    static async Task<AgendaBeeld> Agenda(HttpContext http, IDocumentStore store, VergaderingBeeld v)
+    static AgendaBeeld Agenda(VergaderingBeeld v)
     {
         var punten = v.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde).ToList();
-        var wie = await http.Wie();
-        await using var session = store.QuerySession();
-        var zaken = (await session.LoadManyAsync<KnelpuntBeeld>(http.RequestAborted, [.. punten.Select(punt => punt.Knelpunt).OfType<Guid>()]))
-            .Where(beeld => Inzage.MagZien(wie, beeld))
-            .ToDictionary(beeld => beeld.Id);
-        return new(
-            v.Nummer, v.Dag, v.Status, v.Agendaversie,
-            [.. punten.Select(punt => punt.Knelpunt is { } id && zaken.TryGetValue(id, out var zaak) ? punt with { Knelpuntnummer = zaak.Nummer, Titel = zaak.Titel } : punt)],
-            punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null);
+        return new(v.Nummer, v.Dag, v.Status, v.Agendaversie, punten, punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null);
     }
 
-    static async Task<VergaderingBeeld?> Haal(IDocumentStore store, Guid id, CancellationToken stop)
+    /// <summary>
+    /// The meeting with the items this caller may see, each with the number and title of its case as they are now: a meeting's stream
+    /// holds no text of a case. Why a version came about may speak of an item, so only who sees all of them reads it.
+    /// </summary>
+    static async Task<VergaderingBeeld?> Haal(HttpContext http, string vergadering)
     {
-        await using var session = store.QuerySession();
-        return await session.LoadAsync<VergaderingBeeld>(id, stop);
+        if (!Guid.TryParseExact(vergadering, "D", out var id))
+            return null;
+        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
+        if (await session.LoadAsync<VergaderingBeeld>(id, http.RequestAborted) is not { } v)
+            return null;
+
+        var wie = await http.Wie();
+        var namen = await Knelpuntlezen.Namen(http, [.. v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct()]);
+        var zichtbaar = v.Agendapunten.Where(Mag).Select(MetNaam).ToDictionary(punt => punt.Nummer);
+        var isGeheel = Inzage.IsBeraad(wie) && zichtbaar.Count == v.Agendapunten.Count;
+        return v with
+        {
+            Agendapunten = [.. zichtbaar.Values],
+            Agendaversies = v.Agendaversies.ConvertAll(versie => versie with
+            {
+                Reden = isGeheel ? versie.Reden : null,
+                Punten = [.. versie.Punten.Where(punt => zichtbaar.ContainsKey(punt.Agendapunt))],
+            }),
+        };
+
+        bool Mag(AgendapuntBeeld punt) => Inzage.MagAgendapuntZien(
+            wie, punt.IsBesloten, punt.Knelpunt is { } zaak ? namen.ContainsKey(zaak) ? Blik.Dossier : Blik.Niets : null);
+
+        AgendapuntBeeld MetNaam(AgendapuntBeeld punt) =>
+            punt.Knelpunt is { } zaak ? punt with { Knelpuntnummer = namen[zaak].Nummer, Titel = namen[zaak].Titel } : punt;
     }
+
+    static bool IsZichtbaar(VergaderingBeeld beeld, Gebeurtenis gebeurtenis) =>
+        Tijdlijn.Onderdeel(gebeurtenis) is not { } nummer || beeld.Agendapunten.Exists(punt => punt.Nummer == nummer);
 
     static AgendapuntBeeld? Punt(HttpContext http, VergaderingBeeld v) => v.Agendapunten.Find(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]);
 }

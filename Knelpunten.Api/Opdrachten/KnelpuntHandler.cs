@@ -30,6 +30,9 @@ public static class KnelpuntHandler
             return new Antwoord.NietGevonden();
 
         var om = await schrijf.Omstandigheden();
+        var blik = Inzage.Geef(om.Wie, k, beleid);
+        if (!IsZichtbaar(k, bericht.Gevraagd, om.Wie, blik))
+            return new Antwoord.NietGevonden();
         var uitkomst = await Beslis(k, bericht.Gevraagd, om, schrijf);
         var toewijzing = bericht.Gevraagd is ToewijzingOpdracht op ? op.Toewijzing : (int?)null;
         var vooraf = toewijzing is { } nummer && k.Toewijzing(nummer) is { } staat
@@ -44,10 +47,18 @@ public static class KnelpuntHandler
             var nieuweVersie = versie + events.Count;
             var bevestiging = new Bevestiging(
                 k.Id, k.Nummer, daarna.Stadium, daarna.Afloop, null, events.Select(e => e.GafNummer()).FirstOrDefault(n => n is not null), nieuweVersie);
+            // A partner hears what came of his assignment, not how the case stands (rule 10).
+            bevestiging = blik.HasFlag(Blik.EigenToewijzing) && !blik.HasFlag(Blik.Dossier) ? bevestiging with { Stadium = null, Afloop = null } : bevestiging;
             // What was made answers with its own ETag, as GET on its address will.
             return (bevestiging, (toewijzing ?? (bericht.Gevraagd is WijsToe ? bevestiging.Volgnummer : null)) is { } nr ? daarna.Toewijzing(nr)!.Versie : nieuweVersie);
         });
     }
+
+    /// <summary>Asked again of what is in hand: since the address was looked up the case may have been marked higher. Another partner's assignment is not there.</summary>
+    static bool IsZichtbaar(Knelpunt k, KnelpuntOpdracht opdracht, Handelende wie, Blik blik) =>
+        blik != Blik.Niets
+        && (blik.HasFlag(Blik.Dossier) || opdracht is not ToewijzingOpdracht { Toewijzing: var nummer }
+            || (k.Toewijzing(nummer) is { } toewijzing && Inzage.MagToewijzingZien(wie, blik, toewijzing.Partner)));
 
     /// <summary>Commands that touch a second stream open it here; the rest needs only the case itself.</summary>
     static async Task<Uitkomst> Beslis(Knelpunt k, KnelpuntOpdracht opdracht, Omstandigheden om, Schrijfsessie schrijf)

@@ -25,6 +25,7 @@ public static class Opdrachtroute
 {
     const int MeestePogingen = 60;
 
+    /// <param name="nodig">What the caller must see of the case to give this command; who sees none of it hears 404.</param>
     /// <param name="plaats">Where what is created can be read, below the group's address, with <c>{0}</c> for its number; null when nothing is.</param>
     public static RouteHandlerBuilder MapOpdracht<TVerzoek>(
         this IEndpointRouteBuilder groep,
@@ -33,10 +34,11 @@ public static class Opdrachtroute
         Vorm vorm,
         Rol rollen,
         Func<TVerzoek, Oproep, Uitvoering> maak,
-        string? plaats = null)
+        string? plaats = null,
+        Blik nodig = Blik.Dossier)
         where TVerzoek : Verzoek
     {
-        var route = groep.MapPost(pad, Task<IResult> (HttpContext http, CancellationToken _) => Verwerk(http, vorm, rollen, maak, plaats))
+        var route = groep.MapPost(pad, Task<IResult> (HttpContext http, CancellationToken _) => Verwerk(http, vorm, rollen, maak, plaats, nodig))
             .VoorRol(rollen)
             .Leest<TVerzoek>()
             .VraagtIdempotencyKey(verplicht: vorm != Vorm.Wijziging)
@@ -47,10 +49,10 @@ public static class Opdrachtroute
         return vorm == Vorm.Nieuw ? route : route.VraagtIfMatch(verplicht: vorm == Vorm.Wijziging);
     }
 
-    public static async Task<IResult> Verwerk<TVerzoek>(HttpContext http, Vorm vorm, Rol rollen, Func<TVerzoek, Oproep, Uitvoering> maak, string? plaats)
+    static async Task<IResult> Verwerk<TVerzoek>(HttpContext http, Vorm vorm, Rol rollen, Func<TVerzoek, Oproep, Uitvoering> maak, string? plaats, Blik nodig)
         where TVerzoek : Verzoek
     {
-        var oproep = await Oproep.Van(http, rollen, plaats);
+        var oproep = await Oproep.Van(http, rollen, plaats, nodig);
         var gelezen = await Verzoeklezer.Lees<TVerzoek>(http);
         return await Eenmalig(http, oproep, vorm, gelezen.Ruw, async () =>
         {
@@ -106,7 +108,10 @@ public static class Opdrachtroute
         {
             try
             {
-                return await bus.InvokeAsync<Antwoord>(bericht, http.RequestAborted);
+                var antwoord = await bus.InvokeAsync<Antwoord>(bericht, http.RequestAborted);
+                if (bericht is OpRegister)
+                    http.RequestServices.GetRequiredService<Registerkast>().Verouder();
+                return antwoord;
             }
             catch (Exception fout) when (Databasefouten.IsDubbel(fout, "knelpunt_kenmerk"))
             {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Personen;
 using Marten;
 
@@ -12,12 +13,13 @@ public sealed class Oproep
     readonly HttpContext http;
     readonly Rol toegestaan;
     readonly string? plaats;
+    readonly Blik nodig;
     readonly Dictionary<string, Guid> knelpunten = [];
     readonly Dictionary<string, Actor> actoren = [];
     Gebrek? sleutelgebrek;
 
-    Oproep(HttpContext http, Rol toegestaan, string? plaats, Handelende wie) =>
-        (this.http, this.toegestaan, this.plaats, Wie) = (http, toegestaan, plaats, wie);
+    Oproep(HttpContext http, Rol toegestaan, string? plaats, Blik nodig, Handelende wie) =>
+        (this.http, this.toegestaan, this.plaats, this.nodig, Wie) = (http, toegestaan, plaats, nodig, wie);
 
     public Handelende Wie { get; }
 
@@ -35,7 +37,8 @@ public sealed class Oproep
     /// <summary>From If-Match; null when there was none.</summary>
     public long? Versie { get; private set; }
 
-    public static async Task<Oproep> Van(HttpContext http, Rol toegestaan, string? plaats) => new(http, toegestaan, plaats, await http.Wie());
+    public static async Task<Oproep> Van(HttpContext http, Rol toegestaan, string? plaats, Blik nodig = Blik.Dossier) =>
+        new(http, toegestaan, plaats, nodig, await http.Wie());
 
     public Guid Knelpunt(string waarde) => knelpunten[waarde];
 
@@ -85,11 +88,11 @@ public sealed class Oproep
         }
     }
 
-    /// <summary>The id behind <c>{knelpunt}</c> or <c>{vergadering}</c> in the path; null when there is none. A new thing has its id already.</summary>
+    /// <summary>The id behind <c>{knelpunt}</c> or <c>{vergadering}</c> in the path; null when there is none for this caller. A new thing has its id already.</summary>
     public async Task<Guid?> ZoekStroom()
     {
         var gevonden =
-            http.Request.RouteValues.TryGetValue("knelpunt", out var knelpunt) ? await Nummers.ZoekKnelpunt(http, (string)knelpunt!)
+            http.Request.RouteValues.TryGetValue("knelpunt", out var knelpunt) ? await Knelpuntlezen.Zoek(http, (string)knelpunt!, nodig)
             : http.Request.RouteValues.TryGetValue("vergadering", out var vergadering) ? Guid.TryParseExact((string)vergadering!, "D", out var id) ? id : null
             : Stroom;
         if (gevonden is { } stroom)
@@ -164,12 +167,12 @@ public sealed class Oproep
             case Verwijzingsoort.Organisatie:
                 return register.Organisaties[code] is not null;
             case Verwijzingsoort.Knelpunt:
-                if (await Nummers.ZoekKnelpunt(http, code) is not { } id)
+                if (await Knelpuntlezen.Zoek(http, code) is not { } id)
                     return false;
                 knelpunten[code] = id;
                 return true;
             case Verwijzingsoort.Vergadering:
-                return Guid.TryParseExact(code, "D", out var vergadering) && await Nummers.BestaatVergadering(http, vergadering);
+                return Guid.TryParseExact(code, "D", out var vergadering) && await BestaatVergadering(vergadering);
             case Verwijzingsoort.Actor:
                 if (!Guid.TryParseExact(code, "D", out var actorId) || await Diensten<Actoren>().Zoek(actorId, http.RequestAborted) is not { } actor)
                     return false;
@@ -178,6 +181,12 @@ public sealed class Oproep
             default:
                 throw new ArgumentOutOfRangeException(nameof(soort), soort, "Onbekende soort verwijzing.");
         }
+    }
+
+    async Task<bool> BestaatVergadering(Guid id)
+    {
+        await using var session = Diensten<IDocumentStore>().QuerySession();
+        return await session.CheckExistsAsync<VergaderingBeeld>(id, http.RequestAborted);
     }
 
     T Diensten<T>() where T : notnull => http.RequestServices.GetRequiredService<T>();

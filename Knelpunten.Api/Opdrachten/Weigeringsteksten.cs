@@ -58,6 +58,8 @@ public static class Weigeringsteksten
             "Anderen hebben zich aangesloten ({aantal}); het kan niet meer ingetrokken worden.", "Others have joined ({aantal}); it cannot be withdrawn any more."),
         ["dossierhouder-is-geen-ato"] = new("Een dossierhouder is lid van het ATO.", "A dossierhouder is a member of the ATO."),
         ["is-al-dossierhouder"] = new("Dit ATO-lid is al dossierhouder.", "This ATO member already is the dossierhouder."),
+        ["buiten-dienstaccount"] = new(
+            "Dit dienstaccount meldt alleen voor {organisatie}.", "This service account reports for {organisatie} only."),
         ["boven-maximale-vertrouwelijkheid"] = new(
             "Dit systeem bewaart niets boven {maximum}; leg het elders vast.", "This system keeps nothing above {maximum}; record it elsewhere."),
         ["vraag-al-beantwoord"] = new("Vraag {vraag} is al beantwoord.", "Question {vraag} was already answered."),

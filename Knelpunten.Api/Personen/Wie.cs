@@ -21,6 +21,9 @@ public static class WieExtensions
         var organisatie = aanroeper.Organisatie is { } claim
             ? (await kast.Nu(http.RequestAborted)).Herken(claim) ?? (await kast.Actueel(http.RequestAborted)).Herken(claim)
             : null;
+        // An organisation that ended gives nobody rights any more.
+        if (organisatie?.IsGeldigOp(Kalender.Vandaag(diensten.GetRequiredService<TimeProvider>())) == false)
+            organisatie = null;
         var wie = new Handelende(actor.Id, rollen, organisatie?.Code, aanroeper.Coordinator) { Regio = organisatie?.Regio };
         http.Items[typeof(Handelende)] = wie;
         return wie;

@@ -34,9 +34,9 @@ public static class DocumentRoutes
             .VraagtIdempotencyKey().VraagtIfMatch(verplicht: false).GeeftETag()
             .Produces<Bevestiging>(StatusCodes.Status201Created)
             .Weigert(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType);
-        knelpunt.MapLijst("documenten", "De documenten", IntakeRoutes.Iedereen, b => b.Documenten);
+        knelpunt.MapLijst("documenten", "De documenten", b => b.Documenten);
         knelpunt.MapGet("documenten/{nummer:int}/inhoud", Geef)
-            .VoorRol(IntakeRoutes.Iedereen)
+            .VoorRol(Knelpuntlezen.Lezers)
             .WithSummary("De inhoud van een document")
             .MetPadsleutel("nummer", "Nummer van het document.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").GeeftETag();

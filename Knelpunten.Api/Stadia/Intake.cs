@@ -116,12 +116,12 @@ public static class IntakeRoutes
         {
             var voorAnder = VoorAnder(v.VoorAnder, oproep);
             return oproep.Op(new SluitAan(v.Regio!, v.Organisatie!, v.Toelichting, Contact(v.Contact, voorAnder, oproep), voorAnder), v);
-        }, plaats: "{0}");
-        knelpunt.MapLijst("meldingen", "De meldingen van dit knelpunt", Iedereen, b => b.Meldingen);
-        knelpunt.MapGet("meldingen/{nummer:int}/contact", async (HttpContext http, string knelpunt, int nummer, IDocumentStore store) =>
+        }, plaats: "{0}", nodig: Blik.Dossier | Blik.Kaart);
+        knelpunt.MapLijst("meldingen", "De meldingen van dit knelpunt", b => b.Meldingen);
+        knelpunt.MapGet("meldingen/{nummer:int}/contact", async (HttpContext http, string knelpunt, int nummer, IDocumentStore store, Beleid beleid) =>
             await Knelpuntlezen.Haal(http, knelpunt) is { } beeld
             && beeld.Meldingen.Find(m => m.Nummer == nummer) is { Contact: { } contact } melding
-            && Inzage.MagContactZien(await http.Wie(), beeld, melding)
+            && Inzage.MagContactZien(await http.Wie(), beeld.Staat, melding.Melder, beleid)
             && await LeesContact(store, contact, http.RequestAborted) is { } gegevens
                 ? Knelpuntlezen.Met(http, beeld.Versie, new ContactVerzoek(gegevens.Naam, gegevens.Email, gegevens.Telefoon))
                 : Knelpuntlezen.NietGevonden(http))
@@ -130,11 +130,11 @@ public static class IntakeRoutes
 
         knelpunt.MapOpdracht<VulAanVerzoek>("aanvullingen", "Vul een melding aan", Vorm.Toevoeging, Rol.Melder | Rol.Ato,
             (v, oproep) => oproep.Op(new VulAan(v.Tekst!, v.WettelijkeGrondslag ?? []), v), plaats: "{0}");
-        knelpunt.MapLijst("aanvullingen", "De aanvullingen van de melders", Iedereen, b => b.Aanvullingen);
+        knelpunt.MapLijst("aanvullingen", "De aanvullingen van de melders", b => b.Aanvullingen);
 
         knelpunt.MapOpdracht<RedenVerzoek>("intrekking", "Trek de melding in", Vorm.Wijziging, Rol.Melder,
             (v, oproep) => oproep.Op(new TrekMeldingIn(v.Reden!), v));
-        knelpunt.MapLees("intrekking", "De intrekking door de melder", Iedereen,
+        knelpunt.MapLees("intrekking", "De intrekking door de melder",
             (_, b) => b.Oplossing is { Afloop: Afloop.Ingetrokken } oplossing ? oplossing : null);
     }
 

@@ -49,15 +49,15 @@ public static class OplossingRoutes
     {
         knelpunt.MapOpdracht<OplossingVerzoek>("oplossing", "Sluit met een afloop en wat er veranderde", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new LosOp(v.Afloop!.Value, v.Verandering!, v.Producten ?? [], v.Lessen ?? [], v.IntrekkenOmdat), v));
-        knelpunt.MapLees("oplossing", "Hoe het afliep", IntakeRoutes.Iedereen, (_, b) => b.Oplossing);
+        knelpunt.MapLees("oplossing", "Hoe het afliep", (_, b) => b.Oplossing);
 
         knelpunt.MapOpdracht<RedenVerzoek>("heropening", "Heropen; terug in triage", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new Heropen(v.Reden!), v));
-        knelpunt.MapLijst("heropening", "De keren dat het heropend werd", IntakeRoutes.Iedereen, b => b.Heropening);
+        knelpunt.MapLijst("heropening", "De keren dat het heropend werd", b => b.Heropening);
 
         knelpunt.MapOpdracht<OverdrachtVerzoek>("overdracht", "Draag over aan een opvolger", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new DraagOver(v.Aan!, v.Reden!), v));
-        knelpunt.MapLees("overdracht", "Aan wie het is overgedragen", IntakeRoutes.Iedereen,
+        knelpunt.MapLees("overdracht", "Aan wie het is overgedragen",
             (_, b) => b.Oplossing is { Afloop: Afloop.Overgedragen } oplossing ? oplossing : null);
 
         knelpunt.MapOpdracht<TekstVerzoek>("terugkoppelingen", "Laat de melders iets weten", Vorm.Toevoeging, Rol.Ato,
@@ -68,7 +68,7 @@ public static class OplossingRoutes
                 return Knelpuntlezen.NietGevonden(http);
             var berichten = await Knelpuntlezen.Berichten(http, beeld);
             return TypedResults.Ok(new Lijstantwoord<Melderbericht>(berichten, berichten.Count));
-        }).VoorRol(IntakeRoutes.Iedereen).WithSummary("Wat de melders te horen kregen, ook van het knelpunt waarmee het is samengevoegd").Produces<Lijstantwoord<Melderbericht>>();
-        knelpunt.MapRegel("terugkoppelingen", "Eén terugkoppeling", IntakeRoutes.Iedereen, b => b.Terugkoppelingen);
+        }).VoorRol(Knelpuntlezen.Lezers).WithSummary("Wat de melders te horen kregen, ook van het knelpunt waarmee het is samengevoegd").Produces<Lijstantwoord<Melderbericht>>();
+        knelpunt.MapRegel("terugkoppelingen", "Eén terugkoppeling", b => b.Terugkoppelingen);
     }
 }

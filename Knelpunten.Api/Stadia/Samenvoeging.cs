@@ -40,14 +40,14 @@ public static class SamenvoegingRoutes
     {
         knelpunt.MapOpdracht<SamenvoegVerzoek>("samenvoeging", "Voeg samen met een ander knelpunt", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new VoegSamen(oproep.Knelpunt(v.Doel!), v.Reden!), v));
-        knelpunt.MapLees("samenvoeging", "Waarmee dit knelpunt is samengevoegd", IntakeRoutes.Iedereen, (_, b) => b.Samenvoeging);
+        knelpunt.MapLees("samenvoeging", "Waarmee dit knelpunt is samengevoegd", (_, b) => b.Samenvoeging);
         knelpunt.MapOpdracht<RedenVerzoek>("samenvoeging/ongedaanmaking", "Maak de samenvoeging ongedaan", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new MaakSamenvoegingOngedaan(v.Reden!), v));
         Tijdlijnroutes.MapGedaan<MaakSamenvoegingOngedaan>(knelpunt, "samenvoeging/ongedaanmaking", "De keren dat een samenvoeging ongedaan is gemaakt");
 
         knelpunt.MapOpdracht<VerwantVerzoek>("verwanten", "Merk een ander knelpunt als verwant aan", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new LegVerwantschap(oproep.Knelpunt(v.Verwant!), v.Toelichting), v), plaats: "");
-        knelpunt.MapLees("verwanten", "De knelpunten die als verwant zijn aangemerkt", IntakeRoutes.Iedereen,
+        knelpunt.MapLees("verwanten", "De knelpunten die als verwant zijn aangemerkt",
             (_, b) => new Lijstantwoord<VerwantBeeld>(b.Verwanten, b.Verwanten.Count));
     }
 }

@@ -82,24 +82,24 @@ public static class SparrenRoutes
     {
         knelpunt.MapOpdracht<ActiviteitVerzoek>("activiteiten", "Leg vast wat er gedaan is", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new VoegActiviteitToe(v.Soort!, v.Titel!, v.Omschrijving, v.Met ?? []), v), plaats: "{0}");
-        knelpunt.MapLijst("activiteiten", "Wat er gedaan is", IntakeRoutes.Iedereen, b => b.Activiteiten);
+        knelpunt.MapLijst("activiteiten", "Wat er gedaan is", b => b.Activiteiten);
 
         knelpunt.MapOpdracht<ProductVerzoek>("producten", "Leg vast wat het opleverde", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new VoegProductToe(v.Soort!, v.Titel!, v.Omschrijving, v.Vindplaats), v), plaats: "{0}");
-        knelpunt.MapLijst("producten", "Wat het opleverde", IntakeRoutes.Iedereen, b => b.Producten);
+        knelpunt.MapLijst("producten", "Wat het opleverde", b => b.Producten);
 
         knelpunt.MapOpdracht<MiddelVerzoek>("middelen", "Leg vast welk geld er beschikbaar kwam", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new KenMiddelenToe(
                 v.Gever!, v.Omschrijving, v.BedragInCenten, v.Periode is { } periode ? Wanneer.Parse(periode) : null, v.Versterkingsplan), v), plaats: "{0}");
-        knelpunt.MapLijst("middelen", "Welk geld er beschikbaar kwam", IntakeRoutes.Iedereen, b => b.Middelen);
+        knelpunt.MapLijst("middelen", "Welk geld er beschikbaar kwam", b => b.Middelen);
 
         knelpunt.MapOpdracht<LesVerzoek>("lessen", "Leg een les vast voor andere regio's", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new LegLesVast(v.Tekst!, v.IsOpen!.Value), v), plaats: "{0}");
-        knelpunt.MapLijst("lessen", "De lessen", IntakeRoutes.Iedereen, b => b.Lessen);
+        knelpunt.MapLijst("lessen", "De lessen", b => b.Lessen);
 
         knelpunt.MapOpdracht<TekstVerzoek>("notities", "Voeg een notitie toe voor het ATO", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new VoegNotitieToe(v.Tekst!), v), plaats: "{0}");
-        knelpunt.MapLijst("notities", "De notities van het ATO", Rol.Ato | Rol.Auditor, b => b.Notities);
+        knelpunt.MapLijst("notities", "De notities van het ATO", b => b.Notities, Rol.Ato | Rol.Auditor);
 
         knelpunt.MapOpdracht<RedenVerzoek>("terugname", "Neem terug: van sparren naar triage, van behandeld naar sparren", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new NeemTerug(v.Reden!), v));

@@ -38,32 +38,36 @@ public sealed class ResultaatValidator : VerzoekValidator<ResultaatVerzoek>
 public static class ToewijzingRoutes
 {
     const Rol PartnerOfAto = Rol.Partner | Rol.Ato;
+    const Rol MetPartner = Knelpuntlezen.Lezers | Rol.Partner;
+
+    /// <summary>Who sees the case, or has an assignment in it.</summary>
+    const Blik Eigen = Blik.Dossier | Blik.EigenToewijzing;
 
     public static void MapToewijzingen(this IEndpointRouteBuilder knelpunt)
     {
         knelpunt.MapOpdracht<ToewijzingVerzoek>("toewijzingen", "Wijs toe aan nog een partner", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new WijsToe(new(v.Partner!, v.Rol!.Value, v.Vraag!, v.UiterlijkeDatum!.Value)), v), plaats: "{0}");
-        knelpunt.MapLijst("toewijzingen", "De toewijzingen", IntakeRoutes.Iedereen, b => b.Toewijzingen);
+        knelpunt.MapLijst("toewijzingen", "De toewijzingen; een partner ziet de zijne", b => b.Toewijzingen, MetPartner, Eigen);
 
         var toewijzing = knelpunt.MapGroup("toewijzingen/{nummer:int}").MetPadsleutel("nummer", "Nummer van de toewijzing.");
         toewijzing.MapOpdracht<ToelichtingVerzoek>("acceptatie", "Accepteer de toewijzing", Vorm.Wijziging, PartnerOfAto,
-            (v, oproep) => oproep.Op(new AccepteerToewijzing(oproep.Nummer("nummer"), v.Toelichting), v));
-        Tijdlijnroutes.MapGedaan<AccepteerToewijzing>(toewijzing, "acceptatie", "De acceptatie van de toewijzing");
+            (v, oproep) => oproep.Op(new AccepteerToewijzing(oproep.Nummer("nummer"), v.Toelichting), v), nodig: Eigen);
+        Tijdlijnroutes.MapGedaan<AccepteerToewijzing>(toewijzing, "acceptatie", "De acceptatie van de toewijzing", MetPartner, Eigen);
         toewijzing.MapOpdracht<RedenVerzoek>("afwijzing", "Wijs de toewijzing af", Vorm.Wijziging, PartnerOfAto,
-            (v, oproep) => oproep.Op(new WijsToewijzingAf(oproep.Nummer("nummer"), v.Reden!), v));
-        Tijdlijnroutes.MapGedaan<WijsToewijzingAf>(toewijzing, "afwijzing", "De afwijzing van de toewijzing");
+            (v, oproep) => oproep.Op(new WijsToewijzingAf(oproep.Nummer("nummer"), v.Reden!), v), nodig: Eigen);
+        Tijdlijnroutes.MapGedaan<WijsToewijzingAf>(toewijzing, "afwijzing", "De afwijzing van de toewijzing", MetPartner, Eigen);
         toewijzing.MapOpdracht<TekstVerzoek>("voortgang", "Meld voortgang", Vorm.Toevoeging, PartnerOfAto,
-            (v, oproep) => oproep.Op(new MeldVoortgang(oproep.Nummer("nummer"), v.Tekst!), v), plaats: "");
+            (v, oproep) => oproep.Op(new MeldVoortgang(oproep.Nummer("nummer"), v.Tekst!), v), plaats: "", nodig: Eigen);
         toewijzing.MapGet("voortgang", async (HttpContext http, string knelpunt, int nummer) =>
-            await Knelpuntlezen.Haal(http, knelpunt) is { } beeld && beeld.Toewijzingen.Find(t => t.Nummer == nummer) is { } t
+            await Knelpuntlezen.Haal(http, knelpunt, Eigen) is { } beeld && beeld.Toewijzingen.Find(t => t.Nummer == nummer) is { } t
                 ? Knelpuntlezen.Met(http, t.Versie, new Lijstantwoord<VoortgangBeeld>(t.Voortgang, t.Voortgang.Count))
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<Lijstantwoord<VoortgangBeeld>>("De gemelde voortgang", IntakeRoutes.Iedereen);
+            .Leesbaar<Lijstantwoord<VoortgangBeeld>>("De gemelde voortgang", MetPartner);
         toewijzing.MapOpdracht<ResultaatVerzoek>("afronding", "Rond de toewijzing af", Vorm.Wijziging, PartnerOfAto,
-            (v, oproep) => oproep.Op(new RondToewijzingAf(oproep.Nummer("nummer"), v.Resultaat!), v));
-        Tijdlijnroutes.MapGedaan<RondToewijzingAf>(toewijzing, "afronding", "De afronding van de toewijzing");
+            (v, oproep) => oproep.Op(new RondToewijzingAf(oproep.Nummer("nummer"), v.Resultaat!), v), nodig: Eigen);
+        Tijdlijnroutes.MapGedaan<RondToewijzingAf>(toewijzing, "afronding", "De afronding van de toewijzing", MetPartner, Eigen);
         toewijzing.MapOpdracht<RedenVerzoek>("intrekking", "Trek de toewijzing in", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new TrekToewijzingIn(oproep.Nummer("nummer"), v.Reden!), v));
-        Tijdlijnroutes.MapGedaan<TrekToewijzingIn>(toewijzing, "intrekking", "De intrekking van de toewijzing");
+        Tijdlijnroutes.MapGedaan<TrekToewijzingIn>(toewijzing, "intrekking", "De intrekking van de toewijzing", MetPartner, Eigen);
     }
 }

@@ -140,32 +140,32 @@ public static class TriageRoutes
             oproep.Op(v.Dossierhouder is { } id && oproep.Actor(id.ToString()) is var actor
                 ? new WijsDossierhouderAan(actor.Id, actor.Rollen.HasFlag(Rol.Ato), actor.IsCoordinator)
                 : new WijsDossierhouderAan(oproep.Wie.Actor, IsAto: true, oproep.Wie.IsCoordinator), v));
-        knelpunt.MapLees("dossierhouder", "Wie het dossier houdt", IntakeRoutes.Iedereen,
+        knelpunt.MapLees("dossierhouder", "Wie het dossier houdt",
             (_, b) => b.Dossierhouder is { } id ? new DossierhouderBeeld(id, b.IsCoordinator) : null);
 
         knelpunt.MapOpdracht<ClassificatieVerzoek>("classificatie", "Zet thema's, aard, urgentie, vertrouwelijkheid, grondslag of betrokkenen", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(v.Opdracht(v.Reden), v));
-        knelpunt.MapLees("classificatie", "Hoe het is ingedeeld", IntakeRoutes.Iedereen, (_, b) =>
+        knelpunt.MapLees("classificatie", "Hoe het is ingedeeld", (_, b) =>
             new ClassificatieBeeld(b.Themas, b.Aard, b.Urgentie, b.Vertrouwelijkheidaanduiding, b.Staat.IsVertrouwelijkheidGezet, b.WettelijkeGrondslag, b.BetrokkenOrganisaties));
 
         knelpunt.MapOpdracht<TriageVerzoek>("triage", "Kies de uitkomst van de triage", Vorm.Wijziging, Rol.Ato, (v, oproep) =>
             oproep.Op(new KiesTriageuitkomst(
                 v.Uitkomst!.Value, v.Reden!, v.Opdracht(null), v.Vraag, v.VoorgesteldePartner, v.Doel is { } doel ? oproep.Knelpunt(doel) : null), v));
-        knelpunt.MapLijst("triage", "De uitkomsten van de triage", IntakeRoutes.Iedereen, b => b.Triage);
+        knelpunt.MapLijst("triage", "De uitkomsten van de triage", b => b.Triage);
 
         knelpunt.MapOpdracht<VraagVerzoek>("vragen", "Stel de melder een vraag; de klok staat stil tot het antwoord", Vorm.Toevoeging, Rol.Ato,
             (v, oproep) => oproep.Op(new StelVraag(v.Tekst!), v), plaats: "{0}");
-        knelpunt.MapLijst("vragen", "De vragen aan de melder", IntakeRoutes.Iedereen, b => b.Vragen);
+        knelpunt.MapLijst("vragen", "De vragen aan de melder", b => b.Vragen);
         knelpunt.MapOpdracht<AntwoordVerzoek>("vragen/{nummer:int}/antwoord", "Beantwoord een vraag", Vorm.Toevoeging, Rol.Melder | Rol.Ato,
             (v, oproep) => oproep.Op(new BeantwoordVraag(oproep.Nummer("nummer"), v.Antwoord!), v), plaats: "")
             .MetPadsleutel("nummer", "Nummer van de vraag.");
-        knelpunt.MapLees("vragen/{nummer:int}/antwoord", "Het antwoord op een vraag", IntakeRoutes.Iedereen,
+        knelpunt.MapLees("vragen/{nummer:int}/antwoord", "Het antwoord op een vraag",
             (http, b) => b.Vragen.Find(vraag => vraag.Antwoord is not null && $"{vraag.Nummer}" == (string?)http.Request.RouteValues["nummer"]))
             .MetPadsleutel("nummer", "Nummer van de vraag.");
 
         knelpunt.MapOpdracht<OpschortVerzoek>("opschorting", "Schort op, met op wie gewacht wordt", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new SchortOp(v.WachtOp!.Value, v.Reden!, v.VerwachtDatum), v));
-        knelpunt.MapLijst("opschorting", "De tijd dat de klok stilstond", IntakeRoutes.Iedereen, b => b.Opschorting);
+        knelpunt.MapLijst("opschorting", "De tijd dat de klok stilstond", b => b.Opschorting);
         knelpunt.MapOpdracht<HervatVerzoek>("opschorting/hervatting", "Laat de klok weer lopen", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new Hervat(v.Reden), v));
         Tijdlijnroutes.MapGedaan<Hervat>(knelpunt, "opschorting/hervatting", "De keren dat de klok weer ging lopen");

@@ -70,7 +70,7 @@ public static class VoordrachtRoutes
     {
         knelpunt.MapOpdracht<VoordrachtVerzoek>("voordracht", "Draag voor voor de agenda van het SBO", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new DraagVoor(v.Reden!, v.VoorgesteldePartner), v));
-        knelpunt.MapLijst("voordracht", "De voordrachten", IntakeRoutes.Iedereen, b => b.Voordracht);
+        knelpunt.MapLijst("voordracht", "De voordrachten", b => b.Voordracht);
         knelpunt.MapOpdracht<RedenVerzoek>("voordracht/intrekking", "Trek de voordracht in", Vorm.Wijziging, Rol.Ato,
             (v, oproep) => oproep.Op(new TrekVoordrachtIn(v.Reden!), v));
         Tijdlijnroutes.MapGedaan<TrekVoordrachtIn>(knelpunt, "voordracht/intrekking", "De ingetrokken voordrachten");
@@ -80,6 +80,6 @@ public static class VoordrachtRoutes
                 RubriekVerzoek.Van(v.Aanleiding), RubriekVerzoek.Van(v.Probleem), RubriekVerzoek.Van(v.GevraagdBesluit), RubriekVerzoek.Van(v.Afweging),
                 RubriekVerzoek.Van(v.Financien), RubriekVerzoek.Van(v.VoorgesteldePartner), RubriekVerzoek.Van(v.Communicatie),
                 v.PartnerGehoord is { } gehoord ? new GehoordePartner(gehoord.Organisatie!, gehoord.Reactie) : null), v));
-        knelpunt.MapLijst("oplegnotitie", "De versies van de oplegnotitie", IntakeRoutes.Iedereen, b => b.Oplegnotitie);
+        knelpunt.MapLijst("oplegnotitie", "De versies van de oplegnotitie", b => b.Oplegnotitie);
     }
 }

@@ -11,6 +11,7 @@ public abstract class Apitest
 
     protected Dienstproef Proef => dienst!;
     protected Persoon Melder => Proef.Melder;
+    protected Persoon Collega => Proef.Collega;
     protected Persoon AndereMelder => Proef.AndereMelder;
     protected Persoon Ato => Proef.Ato;
     protected Persoon AnderAtoLid => Proef.AnderAtoLid;

@@ -58,8 +58,10 @@ public class De_melder_en_zijn_melding : Apitest
     public async Task De_melder_vult_aan_en_trekt_in_en_een_ander_kan_dat_niet()
     {
         var k = await GemeldKnelpunt();
-        await AndereMelder.DoetTevergeefs(k, "aanvullingen", new { tekst = "Nog iets." }, 403, "alleen-melder");
-        await AndereMelder.DoetTevergeefs(k, "intrekking", new { reden = "Weg ermee." }, 403, "alleen-melder");
+        await Collega.DoetTevergeefs(k, "aanvullingen", new { tekst = "Nog iets." }, 403, "alleen-melder");
+        await Collega.DoetTevergeefs(k, "intrekking", new { reden = "Weg ermee." }, 403, "alleen-melder");
+        await AndereMelder.DoetTevergeefs(k, "aanvullingen", new { tekst = "Nog iets." }, 404, "niet-gevonden");
+        await AndereMelder.DoetTevergeefs(k, "intrekking", new { reden = "Weg ermee." }, 404, "niet-gevonden");
         await Melder.Doet(k, "aanvullingen", new { tekst = "Het speelt ook in de Botlek.", wettelijkeGrondslag = new[] { "art. 1:33 ADR" } });
         await Melder.Doet(k, "intrekking", new { reden = "Al geregeld." });
         var beeld = (await Melder.Lees($"{k}")).Json;
@@ -80,7 +82,7 @@ public class De_melder_en_zijn_melding : Apitest
         Assert.That(await Melder.Lees($"{k}", "opschorting.0.einde"), Is.Null);
         Assert.That((int)(await Melder.Get($"{k}/vragen/1/antwoord")).Status, Is.EqualTo(404));
 
-        await AndereMelder.DoetTevergeefs(k, "vragen/1/antwoord", new { antwoord = "Ik weet het niet." }, 403, "alleen-melder");
+        await Collega.DoetTevergeefs(k, "vragen/1/antwoord", new { antwoord = "Ik weet het niet." }, 403, "alleen-melder");
         await Melder.DoetTevergeefs(k, "vragen/2/antwoord", new { antwoord = "Zeven." }, 404, "bestaat-niet");
         await Melder.Doet(k, "vragen/1/antwoord", new { antwoord = "Zeven." });
         await Melder.DoetTevergeefs(k, "vragen/1/antwoord", new { antwoord = "Acht." }, 409, "vraag-al-beantwoord");

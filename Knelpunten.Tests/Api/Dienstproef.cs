@@ -41,6 +41,10 @@ public sealed class Dienstproef : IAsyncDisposable
     public IServiceProvider Diensten => app.Services;
 
     public Persoon Melder { get; }
+    /// <summary>Of the same region and organisation as <see cref="Melder"/>.</summary>
+    public Persoon Collega { get; }
+
+    /// <summary>Of another region.</summary>
     public Persoon AndereMelder { get; }
     public Persoon Ato { get; }
     public Persoon AnderAtoLid { get; }
@@ -65,6 +69,7 @@ public sealed class Dienstproef : IAsyncDisposable
         Database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(verbinding) { MaxPoolSize = 5 });
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 }) { BaseAddress = new(app.Urls.First()) };
         Melder = Als("Mila de Vries", "melder", "riec-rotterdam");
+        Collega = Als("Koen Vos", "melder", "riec-rotterdam");
         AndereMelder = Als("Sjaak Fransen", "melder", "riec-limburg");
         Ato = Als("Aziza Bakker", "ato", "ato");
         AnderAtoLid = Als("Bas Visser", "ato", "ato");

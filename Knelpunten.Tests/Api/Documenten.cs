@@ -53,7 +53,7 @@ public class Documenten : Apitest
         Assert.That(toegevoegd.Koppen["Location"], Does.EndWith("/documenten/1"));
 
         var document = (await Melder.Lees($"{k}/documenten/1")).Json;
-        var (bytes, koppen) = await Douane.Download($"{k}/documenten/1/inhoud");
+        var (bytes, koppen) = await Collega.Download($"{k}/documenten/1/inhoud");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(document.Op("formaat"), Is.EqualTo(formaat));

@@ -30,18 +30,17 @@ public sealed class Persoon(Dienstproef dienst, string? token)
     public async Task<JsonElement> Doet(Zaak zaak, string pad, object? inhoud = null)
     {
         var delen = pad.Split('/');
-        var gelezen = await Lees(delen is ["toewijzingen", var nummer, _] ? $"{zaak}/toewijzingen/{nummer}" : $"{zaak}");
-        var antwoord = await Post($"{zaak}/{pad}", inhoud, gelezen.Koppen["ETag"]);
+        var antwoord = await Post($"{zaak}/{pad}", inhoud, await Gelezen(delen is ["toewijzingen", var nummer, _] ? $"{zaak}/toewijzingen/{nummer}" : $"{zaak}"));
         Assert.That((int)antwoord.Status, Is.AnyOf(200, 201), $"{pad}: {antwoord.Tekst}");
         return antwoord.Json;
     }
 
     /// <summary>The same, to be refused.</summary>
-    public async Task<Antwoord> DoetTevergeefs(Zaak zaak, string pad, object? inhoud, int status, string code)
-    {
-        var gelezen = await Lees($"{zaak}");
-        return (await Post($"{zaak}/{pad}", inhoud, gelezen.Koppen["ETag"])).MoetProbleemZijn(status, code);
-    }
+    public async Task<Antwoord> DoetTevergeefs(Zaak zaak, string pad, object? inhoud, int status, string code) =>
+        (await Post($"{zaak}/{pad}", inhoud, await Gelezen($"{zaak}"))).MoetProbleemZijn(status, code);
+
+    /// <summary>The ETag of what he read; null when he may not see it, as who joins another region's case.</summary>
+    async Task<string?> Gelezen(string pad) => (await Get(pad)).Koppen.GetValueOrDefault("ETag");
 
     public async Task<Antwoord> Lees(string pad)
     {

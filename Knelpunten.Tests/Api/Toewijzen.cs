@@ -19,9 +19,18 @@ public class Toewijzen : Apitest
     public async Task Een_toewijzing_is_van_haar_partner_en_van_niemand_anders()
     {
         var (k, _) = await ToegewezenKnelpunt();
-        var etag = (await Om.Lees($"{k}/toewijzingen/1")).Koppen["ETag"];
-        (await Om.Post($"{k}/toewijzingen/1/acceptatie", new { }, etag)).MoetProbleemZijn(403, "alleen-eigen-toewijzing");
-        (await Douane.Post($"{k}/toewijzingen/2/acceptatie", new { }, etag)).MoetProbleemZijn(404, "bestaat-niet");
+        var etag = (await Douane.Lees($"{k}/toewijzingen/1")).Koppen["ETag"];
+        (await Om.Post($"{k}/toewijzingen/1/acceptatie", new { }, etag)).MoetProbleemZijn(404, "niet-gevonden");
+        await Ato.Doet(k, "toewijzingen", Vraag("openbaar-ministerie"));
+        // That of another partner, and one that does not exist: he cannot tell which.
+        foreach (var nummer in new[] { 2, 3 })
+        {
+            (await Douane.Get($"{k}/toewijzingen/{nummer}")).MoetProbleemZijn(404, "niet-gevonden");
+            (await Douane.Post($"{k}/toewijzingen/{nummer}/acceptatie", new { }, etag)).MoetProbleemZijn(404, "niet-gevonden");
+        }
+
+        Assert.That(await Douane.Lees($"{k}/toewijzingen", "total"), Is.EqualTo("1"));
+        (await Douane.Get($"{k}")).MoetProbleemZijn(403, "rol-ontoereikend");
         await Douane.Doet(k, "toewijzingen/1/acceptatie");
         Assert.That((await Douane.Lees($"/v1/toewijzingen?stand=geaccepteerd&pageSize=100")).Json.Elk("items", "nummer"), Does.Contain(k.Nummer));
         Assert.That((await Om.Lees("/v1/toewijzingen?pageSize=100")).Json.Elk("items", "partner"), Is.All.EqualTo("openbaar-ministerie"));

@@ -188,7 +188,11 @@ public class Vergadering_en_agenda : Apitest
     {
         var (k, _) = await GeagendeerdKnelpunt(dagen: verder += 10);
         await Secretariaat.DoetTevergeefs(await LaatsteVergadering(), "agendapunten", Punt(k), 409, "al-geagendeerd");
-        await Secretariaat.DoetTevergeefs(await LaatsteVergadering(), "agendapunten", Punt(await KnelpuntInSparren()), 409, "niet-in-dit-stadium");
+        // What was never nominated is not there for the secretariat (rule 10); what was, and no longer is, cannot be placed.
+        await Secretariaat.DoetTevergeefs(await LaatsteVergadering(), "agendapunten", Punt(await KnelpuntInSparren()), 400, "ongeldige-invoer");
+        var ingetrokken = await VoorgedragenKnelpunt();
+        await Ato.Doet(ingetrokken, "voordracht/intrekking", new { reden = "Toch zelf te doen." });
+        await Secretariaat.DoetTevergeefs(await LaatsteVergadering(), "agendapunten", Punt(ingetrokken), 409, "niet-in-dit-stadium");
     }
 
     [Test]
