@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FluentValidation;
 using JasperFx;
+using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
@@ -46,7 +47,7 @@ public static class Dienst
         WebApplication? app = null;
         try
         {
-            var verbinding = gegeven ?? eigen!.Verbinding;
+            var verbinding = gegeven ?? await RichtIn(eigen!);
             await Taalcontrole.Controleer(verbinding);
             app = Bouw(builder, verbinding, Sleutelmap());
             await app.StartAsync();
@@ -88,9 +89,9 @@ public static class Dienst
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
-        builder.VoegOpslagToe(verbinding);
-        // After the store's own start, which makes the tables.
+        // Before Wolverine's own start, which on a database without tables fails in its own words.
         builder.Services.AddHostedService<Begin>();
+        builder.VoegOpslagToe(verbinding);
         builder.Services.AddHostedService<Herhalingopruimer>();
         builder.VoegRandToe(sleutelmap);
 
@@ -132,9 +133,10 @@ public static class Dienst
                 $"In Production is een database nodig: zet ConnectionStrings__{Verbindingsnaam}, of zet Database__Ingebouwd=true voor een PostgreSQL van de dienst zelf.")
             : await EigenPostgres.Start(new EigenPostgresOpties { Map = Gegevensmap.Standaard() }, Console.Error.WriteLine, CancellationToken.None);
 
-    static string? Gegeven(IConfiguration configuratie)
+    /// <summary>The connection string of that name; null when there is none.</summary>
+    internal static string? Gegeven(IConfiguration configuratie, string naam = Verbindingsnaam)
     {
-        if (configuratie.GetConnectionString(Verbindingsnaam) is not { } verbinding)
+        if (configuratie.GetConnectionString(naam) is not { } verbinding)
             return null;
         try
         {
@@ -146,7 +148,7 @@ public static class Dienst
             // The reason quotes the string, and that holds a password.
         }
 
-        throw new Startfout($"ConnectionStrings:{Verbindingsnaam} is niet te lezen of noemt geen Host.");
+        throw new Startfout($"ConnectionStrings:{naam} is niet te lezen of noemt geen Host.");
     }
 
     static Beleid Beleidskeuze(IConfiguration configuratie) =>
@@ -186,10 +188,37 @@ public static class Dienst
             """);
     }
 
-    /// <summary>The register of first start, before the first request.</summary>
-    sealed class Begin(IDocumentStore store, Beleid beleid, TimeProvider klok) : IHostedService
+    /// <summary>
+    /// Its own PostgreSQL is brought up to date before the service starts on it, and the service then works under its own role there
+    /// too: nobody should find out in Production what it may not do.
+    /// </summary>
+    static async Task<string> RichtIn(EigenPostgres eigen)
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Beginstand.Leg(store, beleid, klok, cancellationToken);
+        var delen = new NpgsqlConnectionStringBuilder(eigen.Verbinding) { Username = Rolnamen.Standaard.Dienst, Password = Dienstwachtwoord() };
+        await Bijwerking.Werk(eigen.Verbinding, Rolnamen.Standaard, CancellationToken.None).Meldt(Console.Error.WriteLine, "De tabellen worden bijgewerkt");
+        await using var beheer = new NpgsqlConnection(eigen.Verbinding);
+        await beheer.OpenAsync();
+        await Databaserollen.Maak(beheer, delen.Username, delen.Password, CancellationToken.None);
+        await Databaserollen.Geef(beheer, Rolnamen.Standaard, CancellationToken.None);
+        return delen.ConnectionString;
+    }
+
+    static string Dienstwachtwoord()
+    {
+        var pad = Path.Combine(Sleutelmap(), "database.wachtwoord");
+        if (!File.Exists(pad))
+            Gegevensmap.SchrijfGeheim(pad, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
+        return File.ReadAllText(pad);
+    }
+
+    /// <summary>The database fits, and the register of first start is there, before the first request.</summary>
+    sealed class Begin(NpgsqlDataSource bron, IDocumentStore store, Beleid beleid, TimeProvider klok) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await Schemastand.Controleer(bron, store, cancellationToken);
+            await Beginstand.Leg(store, beleid, klok, cancellationToken);
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -1,6 +1,6 @@
 using Knelpunten.Api;
+using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
-using Knelpunten.Api.Postgres;
 using Knelpunten.Api.Voorbeeld;
 
 return args switch

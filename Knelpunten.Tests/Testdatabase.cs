@@ -14,6 +14,15 @@ public static class Testdatabase
     /// <summary>An empty database for a fixture that wants one to itself. The name is for people who look; calling twice gives two.</summary>
     public static async Task<string> NieuweDatabase(string naam) => await (await server.Value).Maak(naam);
 
+    /// <summary>One with the service's tables in it, as a copy of the first: making them anew takes longer than most tests.</summary>
+    public static async Task<string> NieuweDienstdatabase(string naam) => await (await server.Value).MaakMetTabellen(naam);
+
+    /// <summary>The same database as the service's own user: adds what happens, changes nothing that happened.</summary>
+    public static async Task<string> AlsDienst(string verbinding) => (await server.Value).Als(verbinding, Testserver.Rol.Dienst);
+
+    /// <summary>The same as who redacts and erases.</summary>
+    public static async Task<string> AlsPrivacy(string verbinding) => (await server.Value).Als(verbinding, Testserver.Rol.Privacy);
+
     internal static async Task Einde()
     {
         if (server.IsValueCreated && server.Value.IsCompletedSuccessfully)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knelpunten.Api.Database;
 using Knelpunten.Api.Postgres;
 using Npgsql;
 
@@ -13,13 +14,19 @@ sealed class Testserver : IAsyncDisposable
     readonly NpgsqlConnection levensteken;
     readonly Func<Task> ruimOp;
     readonly string run;
+    readonly Rolnamen rollen;
+    readonly string wachtwoord = Guid.NewGuid().ToString("N");
     readonly Lazy<Task<string>> gedeeld;
+    readonly Lazy<Task<string>> sjabloon;
+    readonly SemaphoreSlim kopieren = new(1, 1);
     int volgnummer;
 
     Testserver(string beheer, NpgsqlConnection levensteken, string run, Func<Task> ruimOp)
     {
         (this.beheer, this.levensteken, this.run, this.ruimOp) = (beheer, levensteken, run, ruimOp);
+        rollen = new($"{Voorvoegsel}{run}_dienst", $"{Voorvoegsel}{run}_privacy");
         gedeeld = new(() => Maak("gedeeld"));
+        sjabloon = new(MaakSjabloon);
     }
 
     public Task<string> Gedeeld => gedeeld.Value;
@@ -27,13 +34,56 @@ sealed class Testserver : IAsyncDisposable
     public static async Task<Testserver> Begin() =>
         Environment.GetEnvironmentVariable("KNELPUNTEN_TEST_DB") is { Length: > 0 } gegeven ? await OpGegevenServer(gegeven) : await OpEigenServer();
 
-    public async Task<string> Maak(string naam)
+    public enum Rol
+    {
+        Dienst,
+        Privacy,
+    }
+
+    public string Als(string verbinding, Rol rol) => new NpgsqlConnectionStringBuilder(verbinding)
+    {
+        Username = rol == Rol.Dienst ? rollen.Dienst : rollen.Privacy,
+        Password = wachtwoord,
+    }.ConnectionString;
+
+    public async Task<string> MaakMetTabellen(string naam)
+    {
+        var bron = new NpgsqlConnectionStringBuilder(await sjabloon.Value).Database;
+        // A template can be copied by one at a time.
+        await kopieren.WaitAsync();
+        try
+        {
+            return await Maak(naam, $" template \"{bron}\"");
+        }
+        finally
+        {
+            kopieren.Release();
+        }
+    }
+
+    async Task<string> MaakSjabloon()
+    {
+        await using (var verbinding = new NpgsqlConnection(beheer))
+        {
+            await verbinding.OpenAsync();
+            foreach (var rol in new[] { rollen.Dienst, rollen.Privacy })
+                await Databaserollen.Maak(verbinding, rol, wachtwoord, CancellationToken.None);
+        }
+
+        var sjabloon = new NpgsqlConnectionStringBuilder(await Maak("sjabloon")) { Pooling = false }.ConnectionString;
+        await Bijwerking.Werk(sjabloon, rollen, CancellationToken.None);
+        return sjabloon;
+    }
+
+    public Task<string> Maak(string naam) => Maak(naam, "");
+
+    async Task<string> Maak(string naam, string vorm)
     {
         // 63 bytes is what PostgreSQL keeps of a name; the number makes it unique before the name is cut.
         var nummer = Interlocked.Increment(ref volgnummer).ToString(CultureInfo.InvariantCulture);
         var kort = new string([.. naam.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(25)]);
         var database = $"{Voorvoegsel}{run}_{nummer}_{kort}";
-        await Voer(beheer, $"create database \"{database}\"");
+        await Voer(beheer, $"create database \"{database}\"{vorm}");
         var verbinding = new NpgsqlConnectionStringBuilder(beheer) { Database = database }.ConnectionString;
         await Taalcontrole.Controleer(verbinding);
         return verbinding;
@@ -112,6 +162,8 @@ sealed class Testserver : IAsyncDisposable
     {
         foreach (var database in await Databases(beheer, run))
             await Voer(beheer, $"drop database if exists \"{database}\" with (force)");
+        foreach (var rol in new[] { "dienst", "privacy" })
+            await Voer(beheer, $"drop role if exists \"{Voorvoegsel}{run}_{rol}\"");
     }
 
     static async Task<List<string>> Databases(string beheer, string run)

@@ -34,10 +34,11 @@ public static class Opslag
     /// <summary>The name under which an event or a command is stored: <c>KnelpuntGemeld</c> is <c>knelpunt_gemeld</c>.</summary>
     public static string Naam(Type soort) => JsonNamingPolicy.SnakeCaseLower.ConvertName(soort.Name);
 
-    public static WebApplicationBuilder VoegOpslagToe(this WebApplicationBuilder builder, string verbinding)
+    /// <param name="bouwen">Whether this process may make tables: only <c>database bijwerken</c> does.</param>
+    public static WebApplicationBuilder VoegOpslagToe(this WebApplicationBuilder builder, string verbinding, AutoCreate bouwen = AutoCreate.None)
     {
         builder.Services.AddSingleton(NpgsqlDataSource.Create(Afgesteld(verbinding)));
-        builder.Services.AddMarten(Instellen).UseLightweightSessions().UseNpgsqlDataSource().ApplyAllDatabaseChangesOnStartup()
+        builder.Services.AddMarten(Instellen).UseLightweightSessions().UseNpgsqlDataSource()
             .IntegrateWithWolverine(m =>
             {
                 m.MessageStorageSchemaName = "berichten";
@@ -54,6 +55,7 @@ public static class Opslag
         {
             opties.ApplicationAssembly = typeof(Opslag).Assembly;
             opties.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
+            opties.AutoBuildMessageStorageOnStartup = bouwen;
             opties.Policies.AutoApplyTransactions();
             // A refused or outdated command is an answer, and its text may hold what a person wrote: not for the log.
             opties.Policies.MessageFailureLogLevel(LogLevel.Debug);
@@ -68,7 +70,8 @@ public static class Opslag
     public static void Instellen(StoreOptions marten)
     {
         marten.DatabaseSchemaName = Schema;
-        marten.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        // The service has no right to: the tables are their owner's (Database/Bijwerking).
+        marten.AutoCreateSchemaObjects = AutoCreate.None;
         // On the wire and in the database a value is spelled the same; a renamed enum member would be a broken promise (frozen by a test).
         marten.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, opties =>
         {

@@ -31,6 +31,7 @@ public sealed class Dienstproef : IAsyncDisposable
     /// <summary>The one of the run, which no fixture stops.</summary>
     public bool IsGedeeld { get; private set; }
 
+    /// <summary>As the owner of the tables; the service itself works under its own role.</summary>
     public string Verbinding { get; }
     public NpgsqlDataSource Database { get; }
     public HttpClient Http { get; }
@@ -82,7 +83,7 @@ public sealed class Dienstproef : IAsyncDisposable
         Niemand = new(this, null);
     }
 
-    public static async Task<Dienstproef> Start(string naam) => await StartOp(await Testdatabase.NieuweDatabase(naam));
+    public static async Task<Dienstproef> Start(string naam) => await StartOp(await Testdatabase.NieuweDienstdatabase(naam));
 
     public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information)
     {
@@ -90,7 +91,7 @@ public sealed class Dienstproef : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var logregels = new ConcurrentQueue<string>();
         builder.Logging.ClearProviders().SetMinimumLevel(vanaf).AddProvider(new Logboek(logregels));
-        var app = Dienst.Bouw(builder, verbinding, sleutels.Value);
+        var app = Dienst.Bouw(builder, await Testdatabase.AlsDienst(verbinding), sleutels.Value);
         await app.StartAsync();
         return new(app, verbinding, logregels);
     }

@@ -41,7 +41,7 @@ public class Herstart : Apitest
     [Test]
     public async Task Twee_diensten_die_tegelijk_beginnen_leggen_een_register()
     {
-        var verbinding = await Testdatabase.NieuweDatabase("tegelijkbeginnen");
+        var verbinding = await Testdatabase.NieuweDienstdatabase("tegelijkbeginnen");
         await using (await Dienstproef.StartOp(verbinding))
         {
             await using var tweede = await Dienstproef.StartOp(verbinding);

@@ -8,7 +8,7 @@ namespace Knelpunten.Tests.Api;
 /// </summary>
 public class Wat_nergens_staat : Apitest
 {
-    protected override async Task<Dienstproef> Dienst() => await Dienstproef.StartOp(await Testdatabase.NieuweDatabase("zwijgen"), LogLevel.Trace);
+    protected override async Task<Dienstproef> Dienst() => await Dienstproef.StartOp(await Testdatabase.NieuweDienstdatabase("zwijgen"), LogLevel.Trace);
 
     static readonly string[] Bellers = ["Mila de Vries", "mila-de-vries", "Aziza Bakker", "aziza-bakker", "Dirk Jansen", "Nieuwe Quispel"];
 

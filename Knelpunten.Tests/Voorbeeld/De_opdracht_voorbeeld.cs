@@ -10,7 +10,7 @@ public class De_opdracht_voorbeeld
     public async Task Start_zelf_een_dienst_en_eindigt_in_een_tabel_van_23_zaken()
     {
         using var map = Proefmap.Nieuw("opdracht");
-        var verbinding = await Testdatabase.NieuweDatabase("opdracht");
+        var verbinding = await Testdatabase.AlsDienst(await Testdatabase.NieuweDienstdatabase("opdracht"));
 
         var (code, uit, fout) = await Voer(map.Pad, verbinding);
 

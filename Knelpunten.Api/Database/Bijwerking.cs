@@ -1,0 +1,43 @@
+using JasperFx.Resources;
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Opdrachten;
+using Marten;
+using Npgsql;
+
+namespace Knelpunten.Api.Database;
+
+/// <summary>Brings the tables up to this build, as their owner. The service itself never does: it has no right to.</summary>
+public static class Bijwerking
+{
+    /// <returns>False when there was nothing to do.</returns>
+    public static async Task<bool> Werk(string beheer, Rolnamen rollen, CancellationToken stop)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders();
+        builder.VoegOpslagToe(beheer, JasperFx.AutoCreate.CreateOrUpdate);
+        builder.Services.AddSingleton<Registerkast>();
+        builder.Services.AddSingleton(Beleid.Standaard);
+        builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
+        await using var app = builder.Build();
+        var store = app.Services.GetRequiredService<IDocumentStore>();
+        var stand = Schemastand.Van(store);
+
+        // Outside the pool, because the lock is this connection's: two who bring one database up at a time would each make half.
+        await using var verbinding = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(beheer) { Pooling = false }.ConnectionString);
+        await verbinding.OpenAsync(stop);
+        await using var slot = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('knelpunten bijwerken', 0))", verbinding);
+        await slot.ExecuteNonQueryAsync(stop);
+        var isBij = await Schemastand.IsBij(verbinding, stand, stop);
+        if (!isBij)
+        {
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(JasperFx.AutoCreate.CreateOrUpdate);
+            // Wolverine's own tables: its store comes into being with the host, and this does not start one.
+            await app.SetupResources(stop);
+            await Schemastand.Leg(verbinding, stand, stop);
+        }
+
+        // Rights come after tables, also for tables of today.
+        await Databaserollen.Geef(verbinding, rollen, stop);
+        return !isBij;
+    }
+}
