@@ -196,7 +196,7 @@ public static class Dienst
     {
         var delen = new NpgsqlConnectionStringBuilder(eigen.Verbinding) { Username = Rolnamen.Standaard.Dienst, Password = Dienstwachtwoord() };
         await Bijwerking.Werk(eigen.Verbinding, Rolnamen.Standaard, CancellationToken.None).Meldt(Console.Error.WriteLine, "De tabellen worden bijgewerkt");
-        await using var beheer = new NpgsqlConnection(eigen.Verbinding);
+        await using var beheer = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(eigen.Verbinding) { Pooling = false }.ConnectionString);
         await beheer.OpenAsync();
         await Databaserollen.Maak(beheer, delen.Username, delen.Password, CancellationToken.None);
         await Databaserollen.Geef(beheer, Rolnamen.Standaard, CancellationToken.None);

@@ -19,6 +19,8 @@ public static class Bijwerking
         builder.Services.AddSingleton(Beleid.Standaard);
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         await using var app = builder.Build();
+        // Not of the container, for it was given; and nothing of the owner's may stay open in a process that goes on as the service.
+        await using var bron = app.Services.GetRequiredService<NpgsqlDataSource>();
         var store = app.Services.GetRequiredService<IDocumentStore>();
         var stand = Schemastand.Van(store);
 
