@@ -59,13 +59,15 @@ public static class Claimnamen
     public const string Dienstaccount = "dienstaccount";
     public const string Maximum = "maximum";
 
-    /// <summary>Null when the token does not say who it is about.</summary>
+    /// <summary>Null when the token does not say, or not clearly, who it is about.</summary>
     public static ClaimsPrincipal? Vertaal(ClaimsPrincipal wie, Identiteit namen, Dienstaccounts dienstaccounts)
     {
         var uitgever = wie.FindFirstValue("iss");
         var client = dienstaccounts.Spreekt(wie);
         var onderwerp = client ?? wie.FindFirstValue("sub");
         if (string.IsNullOrWhiteSpace(uitgever) || string.IsNullOrWhiteSpace(onderwerp)) return null;
+        // A person who is called as a service account is would share its past, and it his.
+        if (client is null && dienstaccounts.Zoek(onderwerp) is not null) return null;
 
         List<Claim> claims = [new(Uitgever, uitgever), new(Onderwerp, onderwerp)];
         Neem(Toepassing, client ?? wie.FindFirstValue("azp") ?? wie.FindFirstValue("client_id"));

@@ -104,7 +104,7 @@ public static class Toegang
             OnTokenValidated = context =>
             {
                 if (Claimnamen.Vertaal(context.Principal!, namen, dienstaccounts) is { } wie) context.Principal = wie;
-                else context.Fail("The token names no subject.");
+                else context.Fail("The token names no subject, or that of another.");
                 return Task.CompletedTask;
             },
         };
