@@ -27,7 +27,7 @@ public static class WieExtensions
         var wie = new Handelende(actor.Id, rollen, organisatie?.Code, aanroeper.Coordinator)
         {
             Regio = organisatie?.Regio,
-            // One whose organisation is not known, or ended, is bounded to nothing: no case has an empty code.
+            // One whose organisation is not known, or ended, is bounded to no case at all: none has an empty code.
             Beperking = aanroeper.Maximum is { } maximum ? new(organisatie?.Code ?? "", maximum) : null,
         };
         http.Items[typeof(Handelende)] = wie;

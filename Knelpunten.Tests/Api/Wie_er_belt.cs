@@ -6,7 +6,10 @@ public class Wie_er_belt
 {
     static readonly object Melding = new
     {
-        titel = "Signaal mag niet gedeeld worden", omschrijving = "De gemeente mag het de omgevingsdienst niet zeggen.", regio = "rotterdam", organisatie = "riec-rotterdam",
+        titel = "Signaal mag niet gedeeld worden",
+        omschrijving = "De gemeente mag het de omgevingsdienst niet zeggen.",
+        regio = "rotterdam",
+        organisatie = "riec-rotterdam",
     };
 
     static async Task<Dienstproef> Start(string naam, params (string Naam, string Waarde)[] instellingen) => await Dienstproef.StartOp(
@@ -23,7 +26,11 @@ public class Wie_er_belt
             """
             "naam":"koppeling","rollen":["melder"],"organisatie":"riec-rotterdam","isCoordinator":false,"maximaleVertrouwelijkheid":"intern"}
             """.Trim()));
-        Assert.That((int)(await koppeling.Post("/v1/knelpunten", Melding)).Status, Is.EqualTo(201));
+        var gemeld = await koppeling.Post("/v1/knelpunten", Melding);
+        Assert.That((int)gemeld.Status, Is.EqualTo(201));
+        await koppeling.Lees($"/v1/knelpunten/{gemeld.Json.Op("nummer")}");
+        var elders = new { titel = "Iets", omschrijving = "Van een ander.", regio = "limburg", organisatie = "riec-limburg" };
+        (await koppeling.Post("/v1/knelpunten", elders)).MoetProbleemZijn(403, "buiten-dienstaccount");
 
         var vreemd = new Persoon(proef, Dienstproef.Token("--dienstaccount", "vreemd"));
         (await vreemd.Get("/v1/ik")).MoetProbleemZijn(403, "dienstaccount-onbekend");
