@@ -8,7 +8,9 @@ namespace Knelpunten.Api;
 
 /// <summary>Who the service says you are.</summary>
 /// <param name="Actor">The id under which your doings stand in history.</param>
-public sealed record IkBeeld(Guid Actor, string? Naam, IReadOnlyList<string> Rollen, string? Organisatie, bool IsCoordinator);
+/// <param name="MaximaleVertrouwelijkheid">Of a service account: the highest marking it sees.</param>
+public sealed record IkBeeld(
+    Guid Actor, string? Naam, IReadOnlyList<string> Rollen, string? Organisatie, bool IsCoordinator, Vertrouwelijkheid? MaximaleVertrouwelijkheid);
 
 /// <summary>Every address of the service, by resource.</summary>
 public static class Routes
@@ -49,7 +51,7 @@ public static class Routes
         {
             var wie = await http.Wie();
             var aanroeper = Aanroeper.Van(http);
-            return new IkBeeld(wie.Actor, aanroeper.Naam, [.. aanroeper.Rollen.Order()], wie.Organisatie, wie.IsCoordinator);
+            return new IkBeeld(wie.Actor, aanroeper.Naam, [.. aanroeper.Rollen.Order()], wie.Organisatie, wie.IsCoordinator, wie.Beperking?.Maximum);
         }).VoorRol(IntakeRoutes.Iedereen).Over("Ik", "De aanroeper zelf.").WithSummary("Wie u bent voor deze dienst").Produces<IkBeeld>();
     }
 }

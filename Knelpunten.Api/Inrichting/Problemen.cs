@@ -118,6 +118,9 @@ public static class Problemen
         415 => new(415, "mediatype-niet-ondersteund", new(
             "De inhoud van het verzoek heeft een vorm die hier niet gelezen wordt.",
             "The content of the request has a form that is not read here.")),
+        429 => new(429, "te-veel-verzoeken", new(
+            "Dit zijn te veel verzoeken in korte tijd; Retry-After noemt na hoeveel seconden het weer kan.",
+            "These are too many requests in a short time; Retry-After says after how many seconds it is possible again.")),
         500 => Onverwacht(http),
         _ => new(status, $"status-{status}", Titel(status)),
     };

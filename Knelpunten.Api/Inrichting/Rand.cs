@@ -13,6 +13,9 @@ public static class Rand
     {
         Validatie.StelIn();
         builder.Services.VoegToegangToe(builder.Configuration, builder.Environment, datamap);
+        builder.Services.VoegDoorgeversToe(builder.Configuration);
+        builder.Services.VoegAanroeplimietToe(builder.Configuration);
+        builder.Services.VoegTijdslimietToe(builder.Configuration);
         builder.Services.VoegOpenapiToe(builder.Configuration);
         builder.Services.ConfigureHttpJsonOptions(opties => Json.StelIn(opties.SerializerOptions));
         // A parameter that cannot be bound must reach Foutvangst, in every environment.
@@ -26,20 +29,25 @@ public static class Rand
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = GrootsteInhoud;
+            // Who sends his headers a letter at a time holds a connection no longer than this; bodies have Kestrel's own least speed.
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
         return builder;
     }
 
     public static WebApplication GebruikRand(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.GebruikKopregels();
         app.GebruikTaal();
         app.UseMiddleware<Foutvangst>();
         app.UseStatusCodePages(context => Problemen.VoorStatus(context.HttpContext).ExecuteAsync(context.HttpContext));
         app.GebruikPadregels();
         app.UseRouting();
-        app.GebruikRoutefouten();
+        app.GebruikTijdslimiet();
         app.UseAuthentication();
+        app.UseRateLimiter();
+        app.GebruikRoutefouten();
         app.UseAuthorization();
         app.GebruikVraagregels();
         app.MapOpenapi();

@@ -24,7 +24,12 @@ public static class WieExtensions
         // An organisation that ended gives nobody rights any more.
         if (organisatie?.IsGeldigOp(Kalender.Vandaag(diensten.GetRequiredService<TimeProvider>())) == false)
             organisatie = null;
-        var wie = new Handelende(actor.Id, rollen, organisatie?.Code, aanroeper.Coordinator) { Regio = organisatie?.Regio };
+        var wie = new Handelende(actor.Id, rollen, organisatie?.Code, aanroeper.Coordinator)
+        {
+            Regio = organisatie?.Regio,
+            // One whose organisation is not known, or ended, is bounded to no case at all: none has an empty code.
+            Beperking = aanroeper.Maximum is { } maximum ? new(organisatie?.Code ?? "", maximum) : null,
+        };
         http.Items[typeof(Handelende)] = wie;
         return wie;
     }

@@ -30,6 +30,7 @@ public static class DocumentRoutes
         knelpunt.MapPost("documenten", Task<IResult> (HttpContext http, CancellationToken _) => Voeg(http))
             .VoorRol(Rol.Ato)
             .LeestFormulier<Documentformulier>()
+            .IsZwaar()
             .WithSummary("Voeg een document toe (PDF, docx, xlsx, odt, ods, png of jpeg; hoogstens 10 MB)")
             .VraagtIdempotencyKey().VraagtIfMatch(verplicht: false).GeeftETag()
             .Produces<Bevestiging>(StatusCodes.Status201Created)

@@ -3,6 +3,7 @@ using Knelpunten.Api;
 using Knelpunten.Api.Inrichting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -85,9 +86,10 @@ public sealed class Dienstproef : IAsyncDisposable
 
     public static async Task<Dienstproef> Start(string naam) => await StartOp(await Testdatabase.NieuweDienstdatabase(naam));
 
-    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information)
+    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information, IDictionary<string, string?>? instellingen = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Configuration.AddInMemoryCollection(instellingen ?? new Dictionary<string, string?>());
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var logregels = new ConcurrentQueue<string>();
         builder.Logging.ClearProviders().SetMinimumLevel(vanaf).AddProvider(new Logboek(logregels));

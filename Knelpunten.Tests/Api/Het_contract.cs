@@ -66,7 +66,8 @@ public partial class Het_contract : Apitest
                 Assert.That(bewerking.GetProperty("tags").GetArrayLength(), Is.EqualTo(1), naam);
                 var antwoorden = bewerking.GetProperty("responses").EnumerateObject().Select(a => a.Name).ToList();
                 Assert.That(antwoorden.Count(status => status[0] == '2'), Is.EqualTo(1), naam);
-                Assert.That(antwoorden, Is.SupersetOf(new[] { "400", "401", "403", "406", "500" }), naam);
+                Assert.That(antwoorden, Is.SupersetOf(new[] { "400", "401", "403", "406", "429", "500", "503" }), naam);
+                Assert.That(Bereiken.Alle.Keys, Does.Contain(bewerking.Op("security.0.bearer.0")), naam);
                 Assert.That(antwoorden.Contains("404"), Is.EqualTo(pad.Contains('{')), naam);
                 Assert.That(Parameters(bewerking, "path"), Is.EquivalentTo(Regex.Matches(pad, @"\{([a-z]+)\}").Select(m => m.Groups[1].Value)), naam);
                 if (methode == "post")

@@ -27,18 +27,44 @@ public class Kopregels_op_elk_antwoord
     {
         var antwoord = await dienst.Vraag(new HttpMethod(methode), pad);
         var beleid = antwoord.Koppen["Content-Security-Policy"];
+        VasteKoppen(antwoord);
         using (Assert.EnterMultipleScope())
         {
             Assert.That((int)antwoord.Status, Is.EqualTo(status));
+            Assert.That(beleid, pad == "/" ? Does.StartWith("default-src 'self';").And.Contains("frame-ancestors 'none'") : Is.EqualTo("frame-ancestors 'none'"));
+            Assert.That(antwoord.Koppen.ContainsKey("Access-Control-Allow-Origin"), Is.EqualTo(pad == "/v1/openapi.json"));
+        }
+    }
+
+    [Test]
+    public async Task Ook_wie_te_veel_vraagt_te_lang_bezig_is_of_met_een_vals_token_komt_krijgt_ze()
+    {
+        await using var krap = await Proefdienst.Start(instellingen: new Dictionary<string, string?>
+        {
+            ["Tijdslimiet:Gewoon"] = "00:00:00.2",
+            ["Aanroeplimiet:PerAdres:Ineens"] = "2",
+            ["Aanroeplimiet:PerAdres:PerMinuut"] = "1",
+        });
+        foreach (var (pad, status) in new[] { ("/v1/traag", 503), ("/v1/proeven", 401), ("/v1/proeven", 429) })
+        {
+            var antwoord = await krap.Get(pad, null, ("Authorization", "Bearer a.b.c"));
+            Assert.That((int)antwoord.Status, Is.EqualTo(status));
+            VasteKoppen(antwoord);
+            Assert.That(antwoord.Koppen["Content-Security-Policy"], Is.EqualTo("frame-ancestors 'none'"));
+        }
+    }
+
+    static void VasteKoppen(Antwoord antwoord)
+    {
+        using (Assert.EnterMultipleScope())
+        {
             Assert.That(antwoord.Koppen["API-Version"], Is.EqualTo("1.0.0"));
             Assert.That(antwoord.Koppen["Cache-Control"], Is.EqualTo("no-store"));
             Assert.That(antwoord.Koppen["X-Content-Type-Options"], Is.EqualTo("nosniff"));
             Assert.That(antwoord.Koppen["X-Frame-Options"], Is.EqualTo("DENY"));
             Assert.That(antwoord.Koppen["Referrer-Policy"], Is.EqualTo("no-referrer"));
             Assert.That(antwoord.Koppen["Strict-Transport-Security"], Does.StartWith("max-age=31536000"));
-            Assert.That(beleid, pad == "/" ? Does.StartWith("default-src 'self';").And.Contains("frame-ancestors 'none'") : Is.EqualTo("frame-ancestors 'none'"));
             Assert.That(antwoord.Koppen, Does.Not.ContainKey("Server"));
-            Assert.That(antwoord.Koppen.ContainsKey("Access-Control-Allow-Origin"), Is.EqualTo(pad == "/v1/openapi.json"));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Knelpunten.Api.Inrichting;
 
 namespace Knelpunten.Tests.Rand;
 
@@ -50,11 +51,12 @@ public class Openapi_beschrijft_de_routes
         {
             Assert.That(bewerking.GetProperty("summary").GetString(), Is.Not.Empty);
             Assert.That(bewerking.GetProperty("description").GetString(), Does.Contain("Rollen: "));
-            Assert.That(bewerking.GetProperty("security")[0].TryGetProperty("bearer", out _), Is.True);
+            Assert.That(Bereiken.Alle.Keys, Does.Contain(bewerking.GetProperty("security")[0].GetProperty("bearer")[0].GetString()));
             var antwoorden = bewerking.GetProperty("responses").EnumerateObject().ToList();
-            Assert.That(antwoorden.Select(antwoord => antwoord.Name), Is.SupersetOf(new[] { "401", "403", "406", "500" }));
+            Assert.That(antwoorden.Select(antwoord => antwoord.Name), Is.SupersetOf(new[] { "401", "403", "406", "429", "500", "503" }));
             foreach (var antwoord in antwoorden)
             {
+                Assert.That(antwoord.Value.GetProperty("headers").TryGetProperty("Retry-After", out _), Is.EqualTo(antwoord.Name is "429" or "503"));
                 Assert.That(antwoord.Value.GetProperty("headers").TryGetProperty("API-Version", out _), Is.True);
                 if (antwoord.Name[0] is '4' or '5')
                     Assert.That(antwoord.Value.GetProperty("content").EnumerateObject().Select(inhoud => inhoud.Name), Is.EqualTo(new[] { "application/problem+json" }));
@@ -72,13 +74,13 @@ public class Openapi_beschrijft_de_routes
             Assert.That(Parameters(Bewerking("/proeven", "get")), Is.EqualTo("query page, query pageSize, query kleur, query id, query vanaf, query open, query thema, query totaal"));
             Assert.That(Parameters(maken), Is.EqualTo("header Idempotency-Key*"));
             Assert.That(Parameters(sluiten), Is.EqualTo("path id*, header If-Match*"));
-            Assert.That(Statussen(sluiten), Is.EqualTo("204 400 401 403 404 406 409 412 428 500"));
-            Assert.That(Statussen(maken), Is.EqualTo("201 400 401 403 406 409 413 415 500"));
+            Assert.That(Statussen(sluiten), Is.EqualTo("204 400 401 403 404 406 409 412 428 429 500 503"));
+            Assert.That(Statussen(maken), Is.EqualTo("201 400 401 403 406 409 413 415 429 500 503"));
             Assert.That(maken.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString(),
                 Is.EqualTo("#/components/schemas/Proef"));
             Assert.That(maken.GetProperty("responses").GetProperty("201").GetProperty("headers").EnumerateObject().Select(kop => kop.Name),
                 Is.EquivalentTo(new[] { "API-Version", "ETag", "Location" }));
-            Assert.That(Bewerking("/proeven/{id}", "get").GetProperty("description").GetString(), Is.EqualTo("Rollen: auditor, ato."));
+            Assert.That(Bewerking("/proeven/{id}", "get").GetProperty("description").GetString(), Is.EqualTo("Rollen: auditor, ato. Bereik: knelpunten.lezen."));
         }
     }
 

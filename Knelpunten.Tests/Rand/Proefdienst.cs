@@ -22,6 +22,7 @@ public sealed class Proefdienst : IAsyncDisposable
     readonly WebApplication app;
     public HttpClient Client { get; }
     public ConcurrentQueue<string> Logregels { get; } = new();
+    public IServiceProvider Diensten => app.Services;
     public int Poort => Client.BaseAddress!.Port;
 
     Proefdienst(WebApplication app, ConcurrentQueue<string> logregels)
@@ -33,7 +34,8 @@ public sealed class Proefdienst : IAsyncDisposable
     }
 
     public static async Task<Proefdienst> Start(
-        string omgeving = "Development", IDictionary<string, string?>? instellingen = null, Action<WebApplication>? vooraf = null)
+        string omgeving = "Development", IDictionary<string, string?>? instellingen = null, Action<WebApplication>? vooraf = null,
+        TimeProvider? klok = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = omgeving });
         builder.Configuration.AddInMemoryCollection(instellingen ?? new Dictionary<string, string?>());
@@ -41,6 +43,8 @@ public sealed class Proefdienst : IAsyncDisposable
         var logregels = new ConcurrentQueue<string>();
         builder.Logging.ClearProviders().AddProvider(new Logboek(logregels));
         builder.Services.AddSingleton<IValidator<Proef>, ProefValidator>();
+        builder.Services.AddSingleton<Poort>();
+        if (klok is not null) builder.Services.AddSingleton(klok);
         builder.VoegRandToe(Datamap);
         var app = builder.Build();
         vooraf?.Invoke(app);

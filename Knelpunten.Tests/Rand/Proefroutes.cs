@@ -3,6 +3,7 @@ using Knelpunten.Api.Inrichting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Knelpunten.Tests.Rand;
 
@@ -48,6 +49,12 @@ public sealed class ProefValidator : AbstractValidator<Proef>
 
 public sealed record ProefAntwoord(string Titel, DateTimeOffset Wanneer, Kleur? Kleur = null);
 
+/// <summary>What the heavy route waits for.</summary>
+public sealed class Poort
+{
+    public TaskCompletionSource Open { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
 public static class Proefroutes
 {
     public static void Map(WebApplication app)
@@ -89,6 +96,24 @@ public static class Proefroutes
                 await http.Response.Body.FlushAsync();
                 throw new InvalidOperationException("te laat");
             }).AllowAnonymous().ExcludeFromDescription();
+        // Until the request is cancelled: as a cancellation, or wrapped as the database's exceptions are.
+        app.MapGet("/v1/traag", (HttpContext http) => Task.Delay(Timeout.Infinite, http.RequestAborted)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/v1/traag/verpakt", async (HttpContext http) =>
+            {
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, http.RequestAborted);
+                }
+                catch (OperationCanceledException fout)
+                {
+                    throw new InvalidOperationException("Jansen", fout);
+                }
+            }).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/v1/zwaar", async (HttpContext http) =>
+            {
+                await http.RequestServices.GetRequiredService<Poort>().Open.Task.WaitAsync(http.RequestAborted);
+                return "klaar";
+            }).VoorIedereRol().IsZwaar().ExcludeFromDescription();
         app.MapGet("/v1/vergeten", () => "niemand").ExcludeFromDescription();
     }
 }

@@ -15,6 +15,7 @@ public class Token_opdracht
     [TestCase("--geldig vraagt", "--rol", "ato", "--geldig", "481")]
     [TestCase("--geldig vraagt", "--rol", "ato", "--geldig", "0")]
     [TestCase("geen onderwerp te maken", "--rol", "ato", "--naam", "山田")]
+    [TestCase("Bij --dienstaccount hoort alleen --geldig", "--dienstaccount", "koppeling", "--rol", "ato")]
     public void Wat_niet_klopt_wordt_gezegd(string zin, params string[] args) =>
         Assert.That(Assert.Throws<FormatException>(() => TokenOpdracht.Lees(args))!.Message, Does.Contain(zin));
 

@@ -16,9 +16,15 @@ public sealed class Bewerking : IOpenApiOperationTransformer
         operation.OperationId ??= Kenmerk(context.Description.HttpMethod!, pad);
 
         var isVrij = metadata.OfType<IAllowAnonymous>().Any();
-        operation.Security = isVrij ? [] : [new() { [new OpenApiSecuritySchemeReference(Openapi.Bearer, context.Document)] = [] }];
+        List<string> bereik = [];
         if (metadata.OfType<ToegestaneRollen>().LastOrDefault() is { } toegestaan)
-            operation.Description = $"{operation.Description} Rollen: {string.Join(", ", toegestaan.Rollen)}.".Trim();
+        {
+            bereik.Add(Bereiken.Voor(context.Description.HttpMethod!, pad, toegestaan.Rollen));
+            operation.Description = $"{operation.Description} Rollen: {string.Join(", ", toegestaan.Rollen)}. Bereik: {bereik[0]}.".Trim();
+        }
+
+        // The other ways to come by a token are added when they are known (Openapitoegang).
+        operation.Security = isVrij ? [] : [new() { [new OpenApiSecuritySchemeReference(Openapitoegang.Bearer, context.Document)] = bereik }];
 
         operation.Parameters ??= [];
         foreach (var parameter in Parameters(metadata, pad))
@@ -60,7 +66,7 @@ public sealed class Bewerking : IOpenApiOperationTransformer
     /// <summary>What every endpoint of its kind can answer, said here so that no route has to.</summary>
     static IEnumerable<int> Weigeringen(IReadOnlyList<object> metadata, OpenApiOperation bewerking, bool isVrij)
     {
-        int[] altijd = [400, 406, 500];
+        int[] altijd = [400, 406, 429, 500, 503];
         return altijd
             .Concat(isVrij ? [] : [401, 403])
             .Concat(bewerking.Parameters!.Any(parameter => parameter.In is ParameterLocation.Path) ? [404] : [])

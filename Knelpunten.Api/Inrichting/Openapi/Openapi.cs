@@ -18,7 +18,6 @@ public sealed class Contact
 public static class Openapi
 {
     public const string Adres = "/v1/openapi.json";
-    public const string Bearer = "bearer";
 
     public static IServiceCollection VoegOpenapiToe(this IServiceCollection diensten, IConfiguration configuratie)
     {
@@ -27,7 +26,7 @@ public static class Openapi
         {
             opties.AddSchemaTransformer<Openapischema>();
             opties.AddOperationTransformer<Bewerking>();
-            opties.AddDocumentTransformer((document, context, _) => Maak(document, context, contact));
+            opties.AddDocumentTransformer((document, context, stop) => Maak(document, context, contact, stop));
         });
     }
 
@@ -48,7 +47,7 @@ public static class Openapi
         if (app.Environment.IsDevelopment()) app.MapOpenapipagina();
     }
 
-    static Task Maak(OpenApiDocument document, OpenApiDocumentTransformerContext context, Contact contact)
+    static async Task Maak(OpenApiDocument document, OpenApiDocumentTransformerContext context, Contact contact, CancellationToken stop)
     {
         document.Info = new()
         {
@@ -71,16 +70,9 @@ public static class Openapi
         document.Tags = onderwerpen.Select(onderwerp => new OpenApiTag { Name = onderwerp.Naam, Description = onderwerp.Omschrijving }).ToHashSet();
 
         document.Components ??= new();
-        document.AddComponent(Bearer, new OpenApiSecurityScheme
-        {
-            Type = SecuritySchemeType.Http,
-            Scheme = "bearer",
-            BearerFormat = "JWT",
-            Description = "Access token van de ingestelde uitgever; alleen in de kopregel Authorization.",
-        });
+        await Openapitoegang.Beschrijf(document, context.ApplicationServices.GetService<Uitgeverssleutels>(), stop);
         foreach (var (naam, kop) in Openapikoppen.Alle) document.AddComponent(naam, kop);
         document.AddComponent("Probleem", Probleemschema());
-        return Task.CompletedTask;
     }
 
     static OpenApiSchema Probleemschema() => new()

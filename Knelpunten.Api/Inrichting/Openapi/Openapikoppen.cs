@@ -11,6 +11,7 @@ public static class Openapikoppen
         ["ETag"] = Kop("Versie van het antwoord, voor If-Match."),
         ["Link"] = Kop("Adressen van de eerste, vorige, volgende en laatste bladzijde."),
         ["Location"] = Kop("Adres van wat gemaakt is."),
+        ["RetryAfter"] = Kop("Na hoeveel seconden het weer kan."),
         ["WwwAuthenticate"] = Kop("Hoe aan te melden, of waarom het token niet geldt."),
     };
 
@@ -21,6 +22,7 @@ public static class Openapikoppen
         if (status == 200 && metadata.OfType<Vraagsleutels>().Any(groep => groep.Sleutels.Contains(Vraagsleutel.Page))) koppen["Link"] = Verwijzing("Link");
         if (status == 201) koppen["Location"] = Verwijzing("Location");
         if (status == 401) koppen["WWW-Authenticate"] = Verwijzing("WwwAuthenticate");
+        if (status is 429 or 503) koppen["Retry-After"] = Verwijzing("RetryAfter");
         return koppen;
 
         OpenApiHeaderReference Verwijzing(string naam) => new(naam, document);

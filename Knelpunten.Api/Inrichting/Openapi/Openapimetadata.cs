@@ -35,7 +35,7 @@ public static class OpenapiMetadata
 
     /// <summary>
     /// The refusals an endpoint adds to those that follow from what else is said of it: 400 of input, 401 and 403 of roles, 404 of a
-    /// path, 406, 413 and 415 of content, 412 and 428 of If-Match, 409 of an Idempotency-Key, 500 of everything.
+    /// path, 406, 413 and 415 of content, 412 and 428 of If-Match, 409 of an Idempotency-Key, 429, 500 and 503 of everything.
     /// </summary>
     public static TBouwer Weigert<TBouwer>(this TBouwer bouwer, params int[] statussen) where TBouwer : IEndpointConventionBuilder =>
         bouwer.WithMetadata([.. statussen.Select(status => new ProducesResponseTypeMetadata(status, typeof(void), [Probleem.Mediatype]))]);

@@ -21,6 +21,9 @@ public sealed record Aanroeper(
     /// <summary>The program through which he calls (<c>azp</c> or <c>client_id</c>).</summary>
     public string? Toepassing { get; init; }
 
+    /// <summary>Set for a service account: the highest marking it sees.</summary>
+    public Vertrouwelijkheid? Maximum { get; init; }
+
     public bool Heeft(string rol) => Rollen.Contains(rol);
 
     /// <summary>Behind <c>VoorRollen</c> there always is one.</summary>
@@ -35,6 +38,7 @@ public sealed record Aanroeper(
         wie.HasClaim(Claimnamen.Coordinator, "true"))
     {
         Toepassing = wie.FindFirstValue(Claimnamen.Toepassing),
+        Maximum = wie.FindFirstValue(Claimnamen.Maximum) is { } maximum ? Enum.Parse<Vertrouwelijkheid>(maximum) : null,
     };
 }
 
@@ -51,21 +55,44 @@ public static class Claimnamen
     public const string Organisatie = "organisatie";
     public const string Coordinator = "coordinator";
     public const string Toepassing = "azp";
+    public const string Bereik = "scope";
+    public const string Dienstaccount = "dienstaccount";
+    public const string Maximum = "maximum";
 
-    /// <summary>Null when the token does not say who it is about.</summary>
-    public static ClaimsPrincipal? Vertaal(ClaimsPrincipal wie, Identiteit namen)
+    /// <summary>Null when the token does not say, or not clearly, who it is about.</summary>
+    public static ClaimsPrincipal? Vertaal(ClaimsPrincipal wie, Identiteit namen, Dienstaccounts dienstaccounts)
     {
         var uitgever = wie.FindFirstValue("iss");
-        var onderwerp = wie.FindFirstValue("sub");
+        var client = dienstaccounts.Spreekt(wie);
+        var onderwerp = client ?? wie.FindFirstValue("sub");
         if (string.IsNullOrWhiteSpace(uitgever) || string.IsNullOrWhiteSpace(onderwerp)) return null;
+        // A person who is called as a service account is would share its past, and it his.
+        if (client is null && dienstaccounts.Zoek(onderwerp) is not null) return null;
 
         List<Claim> claims = [new(Uitgever, uitgever), new(Onderwerp, onderwerp)];
-        Neem(Naam, wie.FindFirstValue(namen.NaamClaim));
-        Neem(Organisatie, wie.FindFirstValue(namen.OrganisatieClaim));
-        Neem(Toepassing, wie.FindFirstValue("azp") ?? wie.FindFirstValue("client_id"));
-        if (bool.TryParse(wie.FindFirstValue(namen.CoordinatorClaim), out var coordinator) && coordinator) Neem(Coordinator, "true");
-        foreach (var rol in wie.FindAll(namen.RollenClaim).Select(claim => claim.Value).Intersect(Rollen.Alle)) Neem(Rol, rol);
+        Neem(Toepassing, client ?? wie.FindFirstValue("azp") ?? wie.FindFirstValue("client_id"));
+        foreach (var bereik in Claimpad.Lees(wie, namen.BereikClaim).SelectMany(tekst => tekst.Split(' ')).Intersect(Bereiken.Alle.Keys)) Neem(Bereik, bereik);
+        if (client is null) Persoon();
+        else Dienst(client, dienstaccounts.Zoek(client));
         return new(new ClaimsIdentity(claims, wie.Identity?.AuthenticationType ?? "Bearer", Naam, Rol));
+
+        void Persoon()
+        {
+            Neem(Naam, Claimpad.Lees(wie, namen.NaamClaim).FirstOrDefault());
+            Neem(Organisatie, Claimpad.Lees(wie, namen.OrganisatieClaim).FirstOrDefault());
+            if (Claimpad.Lees(wie, namen.CoordinatorClaim).Any(waarde => bool.TryParse(waarde, out var coordinator) && coordinator)) Neem(Coordinator, "true");
+            foreach (var rol in Claimpad.Lees(wie, namen.RollenClaim).Intersect(Rollen.Alle)) Neem(Rol, rol);
+        }
+
+        // One that is not listed is known, and may nothing.
+        void Dienst(string id, Dienstaccount? account)
+        {
+            Neem(Dienstaccount, id);
+            Neem(Naam, id);
+            Neem(Rol, account?.Rol);
+            Neem(Organisatie, account?.Organisatie);
+            Neem(Maximum, account?.Maximum.ToString());
+        }
 
         void Neem(string naam, string? waarde)
         {

@@ -11,12 +11,15 @@ public sealed class Identiteit
     public string OrganisatieClaim { get; set; } = Claimnamen.Organisatie;
     public string NaamClaim { get; set; } = Claimnamen.Naam;
     public string CoordinatorClaim { get; set; } = Claimnamen.Coordinator;
+    public string BereikClaim { get; set; } = Claimnamen.Bereik;
+    /// <summary>Refuse tokens that name none of our scopes (<see cref="Bereiken"/>).</summary>
+    public bool BereikVerplicht { get; set; }
 
     public bool IsIngesteld => !string.IsNullOrWhiteSpace(Uitgever) && !string.IsNullOrWhiteSpace(Publiek);
 
     public static Identiteit Lees(IConfiguration configuratie, IHostEnvironment omgeving)
     {
-        var identiteit = configuratie.GetSection(nameof(Identiteit)).Get<Identiteit>() ?? new();
+        var identiteit = Instelling.Lees<Identiteit>(configuratie);
         if (!identiteit.IsIngesteld && !omgeving.IsDevelopment())
             throw new Startfout(
                 $"In omgeving {omgeving.EnvironmentName} start deze dienst alleen met een uitgever en een publiek van tokens: "

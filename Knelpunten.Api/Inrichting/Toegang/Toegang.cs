@@ -22,38 +22,51 @@ public static class Toegang
         this IServiceCollection diensten, IConfiguration configuratie, IHostEnvironment omgeving, string datamap)
     {
         var identiteit = Identiteit.Lees(configuratie, omgeving);
+        var dienstaccounts = Dienstaccounts.Lees(configuratie);
+        diensten.AddSingleton(identiteit);
         var lokaal = omgeving.IsDevelopment();
         var authenticatie = diensten.AddAuthentication(Keuze)
             .AddPolicyScheme(Keuze, null, opties => opties.ForwardDefaultSelector = http =>
                 lokaal && NoemtLokaal(http) ? Lokaal : identiteit.IsIngesteld ? Extern : Geen)
             // Without an issuer there is nobody whose tokens count: everything is refused, in the form of a bearer challenge.
-            .AddJwtBearer(Geen, opties => Eisen(opties, new()));
-        if (identiteit.IsIngesteld) authenticatie.AddJwtBearer(Extern, opties => StelExternIn(opties, identiteit));
+            .AddJwtBearer(Geen, opties => Eisen(opties, new(), dienstaccounts));
+        if (identiteit.IsIngesteld)
+        {
+            diensten.AddSingleton(services => new Uitgeverssleutels(
+                identiteit.Uitgever!, Bode(), services.GetService<TimeProvider>() ?? TimeProvider.System, services.GetRequiredService<ILogger<Uitgeverssleutels>>()));
+            authenticatie.AddJwtBearer(Extern, opties => StelExternIn(opties, identiteit, dienstaccounts));
+            diensten.AddOptions<JwtBearerOptions>(Extern).Configure<Uitgeverssleutels>((opties, sleutels) => opties.ConfigurationManager = sleutels);
+        }
         if (lokaal)
         {
             var sleutel = LokaleSleutel.Open(datamap);
-            authenticatie.AddJwtBearer(Lokaal, opties => StelLokaalIn(opties, sleutel));
+            authenticatie.AddJwtBearer(Lokaal, opties => StelLokaalIn(opties, sleutel, dienstaccounts));
         }
         // Comes with authentication and would write keys into the home folder; nothing here is protected with them.
         diensten.AddDataProtection().UseEphemeralDataProtectionProvider();
         diensten.AddAuthorizationBuilder().SetFallbackPolicy(Rolbewaking.NietsAfgesproken);
         diensten.AddSingleton<IAuthorizationHandler, Rolbewaking>();
+        diensten.AddSingleton<IAuthorizationHandler, Bereikbewaking>();
         diensten.AddSingleton<IAuthorizationMiddlewareResultHandler, Toegangsweigering>();
         return diensten;
     }
 
-    static void StelExternIn(JwtBearerOptions opties, Identiteit identiteit)
+    /// <summary>Nobody waits longer for an issuer than this, and no issuer fills our memory.</summary>
+    static HttpClient Bode() => new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
+
+    static void StelExternIn(JwtBearerOptions opties, Identiteit identiteit, Dienstaccounts dienstaccounts)
     {
-        opties.Authority = identiteit.Uitgever;
-        opties.RequireHttpsMetadata = !new Uri(identiteit.Uitgever!).IsLoopback;
         opties.TokenValidationParameters.ValidAudience = identiteit.Publiek;
-        Eisen(opties, identiteit);
+        Eisen(opties, identiteit, dienstaccounts);
         opties.Events.OnAuthenticationFailed = async context =>
         {
             // Without the issuer's keys every token looks false, and that is not the caller's fault.
+            var sleutels = (Uitgeverssleutels)context.Options.ConfigurationManager!;
             try
             {
-                await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+                await sleutels.GetConfigurationAsync(context.HttpContext.RequestAborted);
+                if (context.Exception is SecurityTokenSignatureKeyNotFoundException && sleutels.IsOnbereikbaar)
+                    context.Fail(new UitgeverOnbereikbaar(context.Exception));
             }
             catch (InvalidOperationException fout)
             {
@@ -62,12 +75,12 @@ public static class Toegang
         };
     }
 
-    static void StelLokaalIn(JwtBearerOptions opties, RsaSecurityKey sleutel)
+    static void StelLokaalIn(JwtBearerOptions opties, RsaSecurityKey sleutel, Dienstaccounts dienstaccounts)
     {
         opties.TokenValidationParameters.ValidIssuer = LokaleSleutel.Uitgever;
         opties.TokenValidationParameters.ValidAudience = LokaleSleutel.Publiek;
         opties.TokenValidationParameters.IssuerSigningKey = sleutel;
-        Eisen(opties, new());
+        Eisen(opties, new(), dienstaccounts);
         opties.Events.OnMessageReceived = context =>
         {
             if (!IsVanDezeMachine(context.HttpContext)) context.Fail("A local token only counts on the machine that made it.");
@@ -75,7 +88,7 @@ public static class Toegang
         };
     }
 
-    static void Eisen(JwtBearerOptions opties, Identiteit namen)
+    static void Eisen(JwtBearerOptions opties, Identiteit namen, Dienstaccounts dienstaccounts)
     {
         opties.MapInboundClaims = false;
         // Otherwise the token goes on in the authentication ticket, where a log line could find it.
@@ -90,8 +103,8 @@ public static class Toegang
         {
             OnTokenValidated = context =>
             {
-                if (Claimnamen.Vertaal(context.Principal!, namen) is { } wie) context.Principal = wie;
-                else context.Fail("The token names no subject.");
+                if (Claimnamen.Vertaal(context.Principal!, namen, dienstaccounts) is { } wie) context.Principal = wie;
+                else context.Fail("The token names no subject, or that of another.");
                 return Task.CompletedTask;
             },
         };
@@ -116,7 +129,9 @@ public static class Toegang
         http.Connection.RemoteIpAddress is { } adres
         && IPAddress.IsLoopback(adres.IsIPv4MappedToIPv6 ? adres.MapToIPv4() : adres)
         && !http.Request.Headers.ContainsKey("Forwarded")
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For");
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        // Where a trusted proxy's word was taken, its header moved here.
+        && !http.Request.Headers.ContainsKey("X-Original-For");
 }
 
 /// <summary>The keys to judge a token by could not be fetched.</summary>

@@ -15,13 +15,13 @@ public sealed class Toegangsweigering : IAuthorizationMiddlewareResultHandler
         {
             // Not judged anew: the handler remembers what it found for this request.
             var fout = (await context.AuthenticateAsync()).Failure;
-            if (fout is UitgeverOnbereikbaar) context.Response.Headers.RetryAfter = "30";
+            if (fout is UitgeverOnbereikbaar) context.Response.Headers.RetryAfter = $"{Uitgeverssleutels.Tussenpoos.TotalSeconds:0}";
             // Sets 401 and WWW-Authenticate.
             else await context.ChallengeAsync();
             await NietAangemeld(context, fout).ExecuteAsync(context);
         }
         else if (authorizeResult.Forbidden)
-            await GeenToegang(context, policy).ExecuteAsync(context);
+            await GeenToegang(context, policy, authorizeResult.AuthorizationFailure).ExecuteAsync(context);
         else
             await next(context);
     }
@@ -39,8 +39,12 @@ public sealed class Toegangsweigering : IAuthorizationMiddlewareResultHandler
                 "Dit token geldt hier niet; WWW-Authenticate noemt de reden.", "This token does not count here; WWW-Authenticate gives the reason.")),
         };
 
-    static Probleem GeenToegang(HttpContext http, AuthorizationPolicy policy)
+    static Probleem GeenToegang(HttpContext http, AuthorizationPolicy policy, AuthorizationFailure? gebrek)
     {
+        if (http.User.HasClaim(claim => claim.Type == Claimnamen.Dienstaccount) && !http.User.HasClaim(claim => claim.Type == Claimnamen.Rol))
+            return new(403, "dienstaccount-onbekend", new(
+                "Dit token is van een programma dat hier geen dienstaccount heeft; een beheerder van de installatie kan het toevoegen.",
+                "This token belongs to a program that has no service account here; who runs this installation can add it."));
         if (!http.User.HasClaim(claim => claim.Type == Claimnamen.Rol))
             return new(403, "geen-rol", new(
                 $"Het token noemt geen rol die hier bestaat ({string.Join(", ", Rollen.Alle)}).",
@@ -48,6 +52,16 @@ public sealed class Toegangsweigering : IAuthorizationMiddlewareResultHandler
 
         var nodig = policy.Requirements.OfType<ToegestaneRollen>()
             .Select(eis => eis.Rollen).FirstOrDefault(rollen => !rollen.Any(rol => http.User.HasClaim(Claimnamen.Rol, rol))) ?? [];
+        if (nodig.Count == 0 && gebrek?.FailureReasons.OfType<Bereikgebrek>().FirstOrDefault() is { Nodig: var bereik })
+        {
+            // RFC 6750: how a client learns which scope to ask for.
+            http.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_scope\", scope=\"{bereik}\"";
+            return new(403, "bereik-ontoereikend", new($"Dit token mist het bereik {bereik}.", $"This token lacks the scope {bereik}."))
+            {
+                Uitbreidingen = new Dictionary<string, object?> { ["bereik"] = bereik },
+            };
+        }
+
         if (nodig.Count == 0)
             return new(403, "voor-niemand", new(
                 "Voor wie dit is, is nog niet afgesproken; daarom mag niemand het.",

@@ -15,12 +15,14 @@ public static class TokenOpdracht
 
     const string Gebruik = """
         Gebruik: token --rol ROL [--rol ROL …] [--organisatie CODE] [--naam NAAM] [--onderwerp ID] [--geldig MINUTEN] [--coordinator]
+                 token --dienstaccount CLIENT [--geldig MINUTEN]
           --rol          een of meer van melder, ato, secretariaat, partner, auditor, beheerder (ook met komma's)
           --organisatie  de organisatie van de aanroeper, als in het register
           --naam         hoe de aanroeper heet
           --onderwerp    wie de aanroeper is; zonder deze optie afgeleid van naam of rol, steeds hetzelfde
           --geldig       hoeveel minuten het token geldt: 1 tot en met 480, anders 60
           --coordinator  de aanroeper leidt het ATO
+          --dienstaccount  een programma dat voor zichzelf spreekt; zijn rol staat in de instelling Dienstaccounts
         Het token geldt alleen in omgeving Development en alleen vanaf deze machine.
         """;
 
@@ -46,7 +48,10 @@ public static class TokenOpdracht
     }
 
     public sealed record Wens(
-        IReadOnlyList<string> Rollen, string? Organisatie, string? Naam, string Onderwerp, TimeSpan Geldig, bool Coordinator);
+        IReadOnlyList<string> Rollen, string? Organisatie, string? Naam, string Onderwerp, TimeSpan Geldig, bool Coordinator)
+    {
+        public bool IsDienstaccount { get; init; }
+    }
 
     public static string Maak(Wens wens, RsaSecurityKey sleutel, DateTime nu)
     {
@@ -59,6 +64,7 @@ public static class TokenOpdracht
         if (wens.Naam is not null) claims[Claimnamen.Naam] = wens.Naam;
         if (wens.Organisatie is not null) claims[Claimnamen.Organisatie] = wens.Organisatie;
         if (wens.Coordinator) claims[Claimnamen.Coordinator] = true;
+        if (wens.IsDienstaccount) claims["client_id"] = wens.Onderwerp;
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             TokenType = "at+jwt",
@@ -75,7 +81,7 @@ public static class TokenOpdracht
     public static Wens Lees(string[] args)
     {
         var rollen = new List<string>();
-        string? organisatie = null, naam = null, onderwerp = null;
+        string? organisatie = null, naam = null, onderwerp = null, dienstaccount = null;
         var geldig = 60;
         var coordinator = false;
         for (var i = 0; i < args.Length; i++)
@@ -86,11 +92,16 @@ public static class TokenOpdracht
                 case "--organisatie": organisatie = Volgende(ref i); break;
                 case "--naam": naam = Volgende(ref i); break;
                 case "--onderwerp": onderwerp = Volgende(ref i); break;
+                case "--dienstaccount": dienstaccount = Volgende(ref i); break;
                 case "--geldig": geldig = Minuten(Volgende(ref i)); break;
                 case "--coordinator": coordinator = true; break;
                 default: throw new FormatException($"Onbekende optie: {args[i]}");
             }
         }
+        if (dienstaccount is not null)
+            return rollen.Count == 0 && organisatie is null && naam is null && onderwerp is null && !coordinator
+                ? new([], null, null, dienstaccount, TimeSpan.FromMinutes(geldig), false) { IsDienstaccount = true }
+                : throw new FormatException("Bij --dienstaccount hoort alleen --geldig: wat het mag staat in de instelling Dienstaccounts.");
         if (rollen.Count == 0) throw new FormatException("Noem ten minste één rol met --rol.");
         if (rollen.Except(Rollen.Alle).FirstOrDefault() is { } vreemd) throw new FormatException($"Onbekende rol: {vreemd}");
         rollen = [.. rollen.Distinct()];
