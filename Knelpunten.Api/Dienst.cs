@@ -85,6 +85,8 @@ public static class Dienst
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         builder.Services.AddSingleton(Beleidskeuze(builder.Configuration));
         builder.Services.AddSingleton<Registerkast>();
+        builder.Services.AddSingleton(Hoofdsleutels.Lees(builder.Configuration, builder.Environment, sleutelmap));
+        builder.Services.AddSingleton<Kluis>();
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));

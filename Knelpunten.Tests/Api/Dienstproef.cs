@@ -127,7 +127,7 @@ public sealed class Dienstproef : IAsyncDisposable
     /// </summary>
     public async Task<string> Rijen()
     {
-        var tellingen = (await Tabellen()).Where(tabel => tabel != "personen.mt_doc_actor" && !tabel.StartsWith("berichten.", StringComparison.Ordinal))
+        var tellingen = (await Tabellen()).Where(tabel => tabel is not ("personen.actor" or "personen.zoekwaarde") && !tabel.StartsWith("berichten.", StringComparison.Ordinal))
             .Select(tabel => $"select '{tabel} ' || count(*) as regel from {tabel}{Zonder(tabel)}");
         return await Waarde<string>($"select string_agg(regel, E'\\n' order by regel) from ({string.Join(" union all ", tellingen)}) alle");
     }
@@ -135,6 +135,8 @@ public sealed class Dienstproef : IAsyncDisposable
     static string Zonder(string tabel) => tabel switch
     {
         "knelpunten.mt_events" => " where type <> 'tombstone'",
+        "personen.gegeven" => " where soort <> 'identiteit'",
+        "personen.sleutel" => " where persoon not in (select id from personen.actor)",
         "knelpunten.mt_streams" => " where type is not null",
         _ => "",
     };
