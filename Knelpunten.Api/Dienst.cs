@@ -87,12 +87,14 @@ public static class Dienst
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton(Hoofdsleutels.Lees(builder.Configuration, builder.Environment, sleutelmap));
         builder.Services.AddSingleton<Kluis>();
+        builder.Services.AddSingleton<Inzagerecht>();
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
         // Before Wolverine's own start, which on a database without tables fails in its own words.
         builder.Services.AddHostedService<Begin>();
+        builder.Services.AddHostedService<Kluiscontrole>();
         builder.VoegOpslagToe(verbinding);
         builder.Services.AddHostedService<Herhalingopruimer>();
         builder.VoegRandToe(sleutelmap);
@@ -119,7 +121,7 @@ public static class Dienst
     /// What <c>dotnet run</c> builds is Development, unless told otherwise; what <c>dotnet publish</c> builds is Production, as in all
     /// of .NET. Not launchSettings.json: that overrules what the caller set, and prints a line where only a token should stand.
     /// </summary>
-    static string[] MetOmgeving(string[] args)
+    internal static string[] MetOmgeving(string[] args)
     {
 #if DEBUG
         if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null && Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null)

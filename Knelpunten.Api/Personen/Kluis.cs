@@ -59,6 +59,16 @@ public sealed class Kluis(NpgsqlDataSource bron, Hoofdsleutels hoofdsleutels, Ti
     /// <summary>Everything held about anyone, one after another: there is no index on personal data to search in.</summary>
     public IAsyncEnumerable<(Guid Persoon, Bewaard Gegeven)> AllesVanIedereen(CancellationToken stop) => Stroom("", stop);
 
+    /// <summary>Who these are, as far as they are anyone who ever logged in.</summary>
+    internal async IAsyncEnumerable<(Guid Persoon, Identiteitsgegevens Identiteit)> Identiteiten(Guid[] personen, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await using var vraag = bron.CreateCommand($"{Alle} where g.id = any($1) and g.soort = '{Identiteitsgegevens.Soortnaam}'");
+        vraag.Parameters.Add(new() { Value = personen });
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        while (await rij.ReadAsync(stop))
+            yield return (rij.GetGuid(0), Ontleed<Identiteitsgegevens>(Open(rij)));
+    }
+
     /// <summary>
     /// Forgets a person inside the caller's transaction: his key, his values and by what he was found. Says of each kind how many there
     /// were. Whoever is storing something about him at this moment is waited for, and what he stored goes too.
@@ -109,7 +119,8 @@ public sealed class Kluis(NpgsqlDataSource bron, Hoofdsleutels hoofdsleutels, Ti
         }
     }
 
-    byte[] PakUit(Guid persoon, string hoofdsleutel, byte[] verpakt)
+    /// <summary>The key of a person as it stands in the table; also what rotation wraps anew.</summary>
+    internal byte[] PakUit(Guid persoon, string hoofdsleutel, byte[] verpakt)
     {
         var sleutel = hoofdsleutels.Zoek(hoofdsleutel) ?? throw Kluisfout.OnbekendeHoofdsleutel(hoofdsleutel);
         try
