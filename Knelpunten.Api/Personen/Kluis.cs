@@ -19,7 +19,10 @@ public sealed class Kluis(NpgsqlDataSource bron, Hoofdsleutels hoofdsleutels, Ti
 
     static readonly JsonSerializerOptions Vorm = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>In the transaction of the session: nothing is stored when the events are not.</summary>
+    /// <summary>
+    /// In the transaction of the session: nothing is stored when the events are not. Marten commits nothing for a session that has
+    /// nothing of its own to save.
+    /// </summary>
     public async Task Bewaar<T>(IDocumentSession session, Guid persoon, Guid id, T gegevens, CancellationToken stop) where T : Persoonsgegevens
     {
         await session.BeginTransactionAsync(stop);

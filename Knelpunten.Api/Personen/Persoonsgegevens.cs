@@ -6,28 +6,23 @@ namespace Knelpunten.Api.Personen;
 /// What is known of a person, and stands in <see cref="Kluis"/> and nowhere else: not in an event, a read model, a log or a message.
 /// Says nothing of itself when it is written out.
 /// </summary>
-public abstract record Persoonsgegevens
+public abstract record Persoonsgegevens(string Soort)
 {
     /// <summary>As stored; also counted by when a person is forgotten.</summary>
     [JsonIgnore]
-    public abstract string Soort { get; }
+    public string Soort { get; } = Soort;
 
     public sealed override string ToString() => Soort;
 }
 
 /// <summary>Who is behind an actor id, as the issuer of his token says.</summary>
-public sealed record Identiteitsgegevens(string Uitgever, string Onderwerp, string? Naam) : Persoonsgegevens
+public sealed record Identiteitsgegevens(string Uitgever, string Onderwerp, string? Naam) : Persoonsgegevens(Soortnaam)
 {
     public const string Soortnaam = "identiteit";
-
-    public override string Soort => Soortnaam;
 }
 
 /// <summary>How to reach a reporter, needed only for that (rule 11).</summary>
-public sealed record Contactgegevens(string? Naam, string? Email, string? Telefoon) : Persoonsgegevens
-{
-    public override string Soort => "contact";
-}
+public sealed record Contactgegevens(string? Naam, string? Email, string? Telefoon) : Persoonsgegevens("contact");
 
 /// <summary>One thing held about a person, with its values by name.</summary>
 public sealed record Bewaard(Guid Id, string Soort, DateTimeOffset Sinds, IReadOnlyDictionary<string, string> Gegevens)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Knelpunten.Api;
 using Knelpunten.Api.Inrichting;
 using Microsoft.AspNetCore.Builder;
@@ -85,10 +86,12 @@ public sealed class Dienstproef : IAsyncDisposable
 
     public static async Task<Dienstproef> Start(string naam) => await StartOp(await Testdatabase.NieuweDienstdatabase(naam));
 
-    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information)
+    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information, params (string Naam, string Waarde)[] instellingen)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        foreach (var (naam, waarde) in instellingen)
+            builder.Configuration[naam] = waarde;
         var logregels = new ConcurrentQueue<string>();
         builder.Logging.ClearProviders().SetMinimumLevel(vanaf).AddProvider(new Logboek(logregels));
         var app = Dienst.Bouw(builder, await Testdatabase.AlsDienst(verbinding), sleutels.Value);
@@ -148,12 +151,14 @@ public sealed class Dienstproef : IAsyncDisposable
         await opdracht.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Every table of the service outside the schema that can forget, whole, as text.</summary>
+    /// <summary>Every table of the service, whole, as text; what is stored as bytes also as the letters they would be.</summary>
     public async Task<string> AllesAlsTekst()
     {
         var tekst = new System.Text.StringBuilder();
-        foreach (var tabel in (await Tabellen()).Where(tabel => !tabel.StartsWith("personen.", StringComparison.Ordinal)))
+        foreach (var tabel in await Tabellen())
             tekst.AppendLine(await Waarde<string>($"select coalesce(string_agg(rij::text, E'\\n'), '') from {tabel} rij"));
+        foreach (Match bytes in Regex.Matches(tekst.ToString(), "x((?:[0-9a-f]{2})+)"))
+            tekst.AppendLine(System.Text.Encoding.UTF8.GetString(Convert.FromHexString(bytes.Groups[1].ValueSpan)));
         return tekst.ToString();
     }
 
