@@ -40,8 +40,9 @@ public static class Dienst
     /// <summary>The database, the service on it, and it answers. Whoever starts it stops it.</summary>
     public static async Task<LopendeDienst> Start(WebApplicationBuilder builder)
     {
-        // Before anything is started: whose tokens count is no afterthought.
+        // Before anything is started: whose tokens count, and under what personal data is kept, are no afterthoughts.
         Identiteit.Lees(builder.Configuration, builder.Environment);
+        Hoofdsleutels.Lees(builder.Configuration, builder.Environment, Sleutelmap());
         var gegeven = Gegeven(builder.Configuration);
         var eigen = gegeven is null ? await StartDatabase(builder) : null;
         WebApplication? app = null;

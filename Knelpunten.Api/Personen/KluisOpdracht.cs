@@ -51,6 +51,11 @@ public static class KluisOpdracht
             await Console.Error.WriteLineAsync($"De kluis gaat niet open: {fout.Message}.");
             return 1;
         }
+        catch (PostgresException fout) when (fout.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            await Console.Error.WriteLineAsync("Deze database heeft nog geen kluis: start eerst de dienst.");
+            return 1;
+        }
         catch (Exception fout) when (Dienst.Oorzaak(fout) is { } zin)
         {
             await Console.Error.WriteLineAsync(zin);

@@ -193,7 +193,11 @@ public class De_kluis : Apitest
         var melder = Proef.Als("Geert Gesloten", "melder", "riec-limburg");
         var k = Knelpunt(await melder.Post("/v1/knelpunten", new
         {
-            titel = "t", omschrijving = "o", regio = "limburg", organisatie = "riec-limburg", contact = new { naam = "Geert Gesloten" },
+            titel = "t",
+            omschrijving = "o",
+            regio = "limburg",
+            organisatie = "riec-limburg",
+            contact = new { naam = "Geert Gesloten" },
         }));
         var actor = await melder.Lees("/v1/ik", "actor");
         await Proef.Voer($"update personen.gegeven set inhoud = set_byte(inhoud, 40, get_byte(inhoud, 40) # 1) where persoon = '{actor}'");

@@ -146,6 +146,14 @@ public class Een_nieuwe_hoofdsleutel
         Assert.That(Hoofdsleutel.Lees(uit), Is.Not.Null);
     }
 
+    [Test]
+    public async Task Zonder_kluis_valt_er_niets_te_roteren_en_dat_zegt_het_in_een_zin()
+    {
+        using var map = Proefmap.Nieuw("geenkluis");
+        var (code, uit, fout) = await Voer(await Testdatabase.NieuweDatabase("geenkluis"), map.Pad, null, moetSterven: false, "roteer");
+        Assert.That((code, uit, fout.Trim()), Is.EqualTo((1, "", "Deze database heeft nog geen kluis: start eerst de dienst.")));
+    }
+
     static Task<Dienstproef> Start(string naamOfVerbinding, string bestand) => Start(naamOfVerbinding, ("Kluis:Sleutelbestand", bestand));
 
     static async Task<Dienstproef> Start(string naamOfVerbinding, params (string, string)[] instellingen) => await Dienstproef.StartOp(

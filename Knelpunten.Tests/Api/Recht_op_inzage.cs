@@ -9,7 +9,11 @@ public class Recht_op_inzage : Apitest
 {
     static object Met(string naam, string? email = null, string? telefoon = null) => new
     {
-        titel = "Een geheim onderwerp", omschrijving = "Een geheim verhaal.", regio = "limburg", organisatie = "riec-limburg", contact = new { naam, email, telefoon },
+        titel = "Een geheim onderwerp",
+        omschrijving = "Een geheim verhaal.",
+        regio = "limburg",
+        organisatie = "riec-limburg",
+        contact = new { naam, email, telefoon },
     };
 
     [Test]
