@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Knelpunten.Api.Database;
 using Knelpunten.Api.Postgres;
 using Npgsql;
 
@@ -68,7 +69,8 @@ public static class KluisOpdracht
         var builder = WebApplication.CreateBuilder(Dienst.MetOmgeving(args));
         var hoofdsleutels = Hoofdsleutels.Lees(builder.Configuration, builder.Environment, Dienst.Sleutelmap());
         var opties = new EigenPostgresOpties { Map = Gegevensmap.Standaard() };
-        var verbinding = Dienst.Gegeven(builder.Configuration) ?? await EigenPostgres.ZoekLopende(opties, stop);
+        // The service's own user may delete no search value; the owner of the tables may.
+        var verbinding = Dienst.Gegeven(builder.Configuration, DatabaseOpdracht.Beheer) ?? Dienst.Gegeven(builder.Configuration) ?? await EigenPostgres.ZoekLopende(opties, stop);
         await using var eigen = verbinding is null ? await EigenPostgres.Start(opties, Console.Error.WriteLine, stop) : null;
         await using var bron = NpgsqlDataSource.Create(verbinding ?? eigen!.Verbinding);
 

@@ -2,7 +2,6 @@ using Knelpunten.Api.Personen;
 using Knelpunten.Domain;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Knelpunten.Tests.Api;
 
@@ -224,7 +223,7 @@ public class De_kluis : Apitest
 
     async Task<IReadOnlyDictionary<string, int>> Vergeet(Guid persoon)
     {
-        await using var verbinding = await Proef.Diensten.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var verbinding = await Proef.Database.OpenConnectionAsync();
         await using var transactie = await verbinding.BeginTransactionAsync();
         var geteld = await Kluis.Wis(verbinding, persoon, default);
         await transactie.CommitAsync();

@@ -61,7 +61,7 @@ public class Een_nieuwe_hoofdsleutel
         }
 
         // Whoever came while the services still knew both keys has a value under the old one too, until the next time.
-        await ActivatorUtilities.CreateInstance<Rotatie>(een.Diensten).Voer(_ => { }, default);
+        await AlsBeheerder(een).Voer(_ => { }, default);
         Assert.That(await een.Waarde<long>("select count(*) from personen.zoekwaarde where hoofdsleutel = $1", oud), Is.Zero);
         Assert.That(await een.Waarde<long>("select count(*) from personen.actor"), Is.EqualTo(await een.Waarde<long>("select count(*) from personen.zoekwaarde")));
 
@@ -84,7 +84,7 @@ public class Een_nieuwe_hoofdsleutel
         var ids = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? met : beide).Als("Eerste Nieuweling", "melder", "riec-limburg").Lees("/v1/ik", "actor")));
         Assert.That(ids.Distinct().Count(), Is.EqualTo(1));
 
-        var rotatie = ActivatorUtilities.CreateInstance<Rotatie>(beide.Diensten);
+        var rotatie = AlsBeheerder(beide);
         Assert.That((await rotatie.Voer(_ => { }, default)).Verpakt, Is.Positive);
         Assert.That(await rotatie.Resterend(default), Is.Zero);
 
@@ -157,7 +157,14 @@ public class Een_nieuwe_hoofdsleutel
     static Task<Dienstproef> Start(string naamOfVerbinding, string bestand) => Start(naamOfVerbinding, ("Kluis:Sleutelbestand", bestand));
 
     static async Task<Dienstproef> Start(string naamOfVerbinding, params (string, string)[] instellingen) => await Dienstproef.StartOp(
-        naamOfVerbinding.Contains('=') ? naamOfVerbinding : await Testdatabase.NieuweDatabase(naamOfVerbinding), LogLevel.Information, instellingen);
+        naamOfVerbinding.Contains('=') ? naamOfVerbinding : await Testdatabase.NieuweDienstdatabase(naamOfVerbinding), LogLevel.Information, instellingen);
+
+    /// <summary>With the keys of the service, as the owner of the tables.</summary>
+    static Rotatie AlsBeheerder(Dienstproef dienst)
+    {
+        var sleutels = dienst.Diensten.GetRequiredService<Hoofdsleutels>();
+        return new(dienst.Database, new Kluis(dienst.Database, sleutels, TimeProvider.System), sleutels);
+    }
 
     /// <summary>One report with contact details of the reporter's own.</summary>
     static async Task<string> Melding(Persoon melder, string pad)
