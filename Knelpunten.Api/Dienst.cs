@@ -40,8 +40,9 @@ public static class Dienst
     /// <summary>The database, the service on it, and it answers. Whoever starts it stops it.</summary>
     public static async Task<LopendeDienst> Start(WebApplicationBuilder builder)
     {
-        // Before anything is started: whose tokens count is no afterthought.
+        // Before anything is started: whose tokens count, and under what personal data is kept, are no afterthoughts.
         Identiteit.Lees(builder.Configuration, builder.Environment);
+        Hoofdsleutels.Lees(builder.Configuration, builder.Environment, Sleutelmap());
         var gegeven = Gegeven(builder.Configuration);
         var eigen = gegeven is null ? await StartDatabase(builder) : null;
         WebApplication? app = null;
@@ -85,12 +86,16 @@ public static class Dienst
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         builder.Services.AddSingleton(Beleidskeuze(builder.Configuration));
         builder.Services.AddSingleton<Registerkast>();
+        builder.Services.AddSingleton(Hoofdsleutels.Lees(builder.Configuration, builder.Environment, sleutelmap));
+        builder.Services.AddSingleton<Kluis>();
+        builder.Services.AddSingleton<Inzagerecht>();
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
         // Before Wolverine's own start, which on a database without tables fails in its own words.
         builder.Services.AddHostedService<Begin>();
+        builder.Services.AddHostedService<Kluiscontrole>();
         builder.VoegOpslagToe(verbinding);
         builder.Services.AddHostedService<Herhalingopruimer>();
         builder.VoegRandToe(sleutelmap);
@@ -117,7 +122,7 @@ public static class Dienst
     /// What <c>dotnet run</c> builds is Development, unless told otherwise; what <c>dotnet publish</c> builds is Production, as in all
     /// of .NET. Not launchSettings.json: that overrules what the caller set, and prints a line where only a token should stand.
     /// </summary>
-    static string[] MetOmgeving(string[] args)
+    internal static string[] MetOmgeving(string[] args)
     {
 #if DEBUG
         if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is null && Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null)

@@ -47,6 +47,8 @@ public static class Routes
 
         v1.MapToewijzingenlijst();
         v1.MapRegister();
+        v1.MapPersonen();
+        v1.MapEigenGegevens();
         v1.MapGet("ik", async (HttpContext http) =>
         {
             var wie = await http.Wie();

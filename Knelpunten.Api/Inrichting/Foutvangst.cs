@@ -1,3 +1,5 @@
+using Knelpunten.Api.Personen;
+
 namespace Knelpunten.Api.Inrichting;
 
 /// <summary>
@@ -25,6 +27,11 @@ public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller left; there is nobody to answer and nothing to repair.
+        }
+        catch (Kluisfout fout)
+        {
+            log.LogError("De kluis geeft niets bij {Methode} {Route}: {Reden}", http.Request.Method, Route(http), fout.Message);
+            await Antwoord(http, fout.Probleem, http => http.Response.Headers.RetryAfter = "60");
         }
         catch (Exception fout) when (Databasefouten.IsOnbereikbaar(fout))
         {

@@ -117,10 +117,9 @@ public static class Opslag
         marten.Schema.For<VergaderingBeeld>()
             .UniqueIndex("vergadering_nummer", v => v.Jaar, v => v.Volgnummer);
         marten.Schema.For<Herhaling>().Index(h => h.Vervalt);
-        marten.Schema.For<Actor>().DatabaseSchemaName(Personenschema).UniqueIndex("actor_uitgever_onderwerp", a => a.Uitgever, a => a.Onderwerp);
-        marten.Schema.For<Contactgegevens>().DatabaseSchemaName(Personenschema);
         marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
         marten.Storage.ExtendedSchemaObjects.Add(Documentinhoud.Schema());
+        marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
     }
 
     static void Lijst(DocumentIndex index) => index.Method = IndexMethod.gin;

@@ -1,4 +1,5 @@
 using Knelpunten.Api.Inrichting;
+using Marten;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
@@ -18,6 +19,12 @@ public sealed record Documentinhoud(Guid Id, byte[] Inhoud)
         tabel.AddColumn("id", "uuid").AsPrimaryKey();
         tabel.AddColumn("inhoud", "bytea").NotNull();
         return tabel;
+    }
+
+    public Task Bewaar(IDocumentSession session)
+    {
+        session.QueueSqlCommand($"insert into {Tabel} (id, inhoud) values (?, ?)", Id, Inhoud);
+        return Task.CompletedTask;
     }
 
     public override string ToString() => $"{nameof(Documentinhoud)} {Id}";

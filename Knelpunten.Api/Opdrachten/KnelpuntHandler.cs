@@ -17,7 +17,7 @@ public static class KnelpuntHandler
         var volgnummer = (await session.QueryAsync<long>($"select nextval('{Inrichting.Opslag.Schema}.{Nummerreeks}')", stop))[0];
         var melding = bericht.Melding with { Nummer = Intake.Nummer(om.Vandaag, volgnummer) };
 
-        return schrijf.Schrijf(Intake.Meld(bericht.Stroom, melding, om), om, events =>
+        return await schrijf.Schrijf(Intake.Meld(bericht.Stroom, melding, om), om, events =>
             (new Bevestiging(bericht.Stroom, melding.Nummer, Stadium.Intake, null, null, null, events.Count), events.Count));
     }
 
@@ -41,7 +41,7 @@ public static class KnelpuntHandler
         if (vooraf is not null)
             return vooraf;
 
-        return schrijf.Schrijf(uitkomst, om, events =>
+        return await schrijf.Schrijf(uitkomst, om, events =>
         {
             var daarna = Levensloop.Vouw(k, (Uitkomst.Aanvaard)uitkomst, om);
             var nieuweVersie = versie + events.Count;

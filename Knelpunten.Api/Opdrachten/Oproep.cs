@@ -29,7 +29,7 @@ public sealed class Oproep
     public Sleutel? Sleutel { get; private set; }
 
     /// <summary>What is stored along with the events.</summary>
-    public List<object> Mee { get; } = [];
+    public List<Meegave> Mee { get; } = [];
 
     /// <summary>Contact of the person on whose behalf it is done.</summary>
     public Guid? NamensContact { get; set; }
@@ -39,6 +39,8 @@ public sealed class Oproep
 
     public static async Task<Oproep> Van(HttpContext http, Rol toegestaan, string? plaats, Blik nodig = Blik.Dossier) =>
         new(http, toegestaan, plaats, nodig, await http.Wie());
+
+    public Kluis Kluis => Diensten<Kluis>();
 
     public Guid Knelpunt(string waarde) => knelpunten[waarde];
 

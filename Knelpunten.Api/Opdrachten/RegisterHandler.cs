@@ -27,6 +27,6 @@ public static class RegisterHandler
         if (await schrijf.Vooraf(uitkomst, versie, g => g.GetType() == soort && ((RegisterGebeurtenis)g).OverCode() == code) is { } vooraf)
             return vooraf;
 
-        return schrijf.Schrijf(uitkomst, om, _ => (new Bevestiging(null, null, null, null, code, null, versie + 1), versie + 1));
+        return await schrijf.Schrijf(uitkomst, om, _ => (new Bevestiging(null, null, null, null, code, null, versie + 1), versie + 1));
     }
 }

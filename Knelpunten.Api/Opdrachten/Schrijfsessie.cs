@@ -55,7 +55,7 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
             : null;
 
     /// <summary>Appends the events with their metadata, or answers the refusal. <paramref name="bevestig"/> shapes the answer from the events.</summary>
-    public Antwoord Schrijf(Uitkomst uitkomst, Omstandigheden om, Func<IReadOnlyList<Gebeurtenis>, (Bevestiging Bevestiging, long Etag)> bevestig)
+    public async Task<Antwoord> Schrijf(Uitkomst uitkomst, Omstandigheden om, Func<IReadOnlyList<Gebeurtenis>, (Bevestiging Bevestiging, long Etag)> bevestig)
     {
         if (MagNamens() is { } nietNamens)
             return new Antwoord.Geweigerd(nietNamens);
@@ -72,7 +72,7 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
         var (bevestiging, etag) = bevestig(eigen);
         var plaats = Aanroep.Plaats is { } vorm ? string.Format(CultureInfo.InvariantCulture, vorm, bevestiging.Volgnummer, bevestiging.Code) : null;
         foreach (var mee in Aanroep.Mee)
-            Bewaar(mee);
+            await mee(session, stop);
         if (Aanroep.Sleutel is { } sleutel)
             session.Insert(new Herhaling(sleutel.Id, sleutel.Afdruk, klok.GetUtcNow() + Herhaling.Bewaartermijn, bevestiging, plaats, etag));
         return new Antwoord.Gelukt(bevestiging, plaats, etag);
@@ -113,14 +113,6 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
         Zet(Metagegevens.Herkomst, bericht.Opdracht is MeldKnelpunt { Kenmerk: not null } ? "import" : om.IsAchteraf ? "achteraf" : "direct");
         Zet(Metagegevens.Beleid, beleid.Versie);
         Zet(Metagegevens.Register, registerversie);
-    }
-
-    void Bewaar(object mee)
-    {
-        if (mee is Documentinhoud document)
-            session.QueueSqlCommand($"insert into {Documentinhoud.Tabel} (id, inhoud) values (?, ?)", document.Id, document.Inhoud);
-        else
-            session.InsertObjects([mee]);
     }
 
     void Zet(string naam, object? waarde)

@@ -1,3 +1,5 @@
+using Marten;
+
 namespace Knelpunten.Api.Opdrachten;
 
 /// <summary>
@@ -54,9 +56,12 @@ public sealed record OpRegister(RegisterOpdracht Gevraagd, Aanroep Aanroep, long
 /// <param name="Namens">As in <see cref="Metagegevens.Namens"/>.</param>
 /// <param name="Sleutel">The Idempotency-Key; null when none was sent.</param>
 /// <param name="Plaats">Where the answer points to (<c>Location</c>), with <c>{0}</c> for a number that was given out; null when nothing was created.</param>
-/// <param name="Mee">Documents that the events refer to: contact details, the bytes of a file.</param>
+/// <param name="Mee">What the events refer to: contact details, the bytes of a file.</param>
 public sealed record Aanroep(
-    Handelende Wie, Rol Rol, Wanneer? Wanneer, string? Namens, string? Waarom, Sleutel? Sleutel, string? Plaats, IReadOnlyList<object> Mee);
+    Handelende Wie, Rol Rol, Wanneer? Wanneer, string? Namens, string? Waarom, Sleutel? Sleutel, string? Plaats, IReadOnlyList<Meegave> Mee);
+
+/// <summary>Stores something in the session that is about to store the events.</summary>
+public delegate Task Meegave(IDocumentSession session, CancellationToken stop);
 
 /// <summary>What came of it.</summary>
 public abstract record Antwoord

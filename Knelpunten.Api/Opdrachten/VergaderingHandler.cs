@@ -17,7 +17,7 @@ public static class VergaderingHandler
         var hoogste = await session.Query<VergaderingBeeld>().Where(v => v.Jaar == jaar).OrderByDescending(v => v.Volgnummer).FirstOrDefaultAsync(stop);
         var plan = bericht.Plan with { Volgnummer = (hoogste?.Volgnummer ?? 0) + 1 };
 
-        return schrijf.Schrijf(Vergaderen.Plan(bericht.Stroom, plan, om), om, events =>
+        return await schrijf.Schrijf(Vergaderen.Plan(bericht.Stroom, plan, om), om, events =>
             (new Bevestiging(bericht.Stroom, $"SBO-{jaar}-{plan.Volgnummer}", null, null, null, null, events.Count), events.Count));
     }
 
@@ -34,7 +34,7 @@ public static class VergaderingHandler
         if (await schrijf.Vooraf(uitkomst, versie) is { } vooraf)
             return vooraf;
 
-        return schrijf.Schrijf(uitkomst, om, events => (
+        return await schrijf.Schrijf(uitkomst, om, events => (
             new Bevestiging(
                 v.Id, $"SBO-{v.Jaar}-{v.Volgnummer}", null, null, null, events.Select(e => e.GafNummer()).FirstOrDefault(n => n is not null), versie + events.Count),
             versie + events.Count));

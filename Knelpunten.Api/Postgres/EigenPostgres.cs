@@ -53,6 +53,12 @@ public sealed class EigenPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The connection to the server that another process of this folder keeps running; null when none does.</summary>
+    public static async Task<string?> ZoekLopende(EigenPostgresOpties opties, CancellationToken stop) =>
+        Cluster.Zoek(opties.Map.Deelmap("postgresql")) is { } cluster && Servernotitie.Lees(cluster) is { Poort: { } poort } notitie && notitie.IsOnze(cluster)
+            ? await MaakDatabase(poort, cluster.LeesWachtwoord(), stop)
+            : null;
+
     public async ValueTask DisposeAsync()
     {
         await wachter.DisposeAsync();

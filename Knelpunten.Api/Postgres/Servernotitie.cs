@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Knelpunten.Api.Postgres;
 
-/// <summary>postmaster.pid: number, folder and moment of start of the server that made it.</summary>
-sealed record Servernotitie(string Pad, int Nummer, long Gestart)
+/// <summary>postmaster.pid: number, folder, moment of start and port of the server that made it.</summary>
+sealed record Servernotitie(string Pad, int Nummer, long Gestart, int? Poort)
 {
     public static Servernotitie? Lees(Cluster cluster)
     {
@@ -13,7 +13,8 @@ sealed record Servernotitie(string Pad, int Nummer, long Gestart)
         {
             var regels = File.ReadAllLines(pad);
             return regels.Length >= 3
-                ? new Servernotitie(pad, Math.Abs(int.Parse(regels[0], CultureInfo.InvariantCulture)), long.Parse(regels[2], CultureInfo.InvariantCulture))
+                ? new Servernotitie(pad, Math.Abs(int.Parse(regels[0], CultureInfo.InvariantCulture)), long.Parse(regels[2], CultureInfo.InvariantCulture),
+                    int.TryParse(regels.ElementAtOrDefault(3), CultureInfo.InvariantCulture, out var poort) ? poort : null)
                 : null;
         }
         catch (Exception fout) when (fout is IOException or FormatException)

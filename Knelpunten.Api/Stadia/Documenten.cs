@@ -70,7 +70,7 @@ public static class DocumentRoutes
             return await Opdrachtroute.Voer(http, oproep, Vorm.Toevoeging, gelezen.Waarde, (v, o) =>
             {
                 var document = new Documentinhoud(Guid.NewGuid(), inhoud);
-                o.Mee.Add(document);
+                o.Mee.Add((session, _) => document.Bewaar(session));
                 return o.Op(new VoegDocumentToe(
                     document.Id, bestand!.Naam!, v.Titel, soort!.Value.Formaat, inhoud.Length, Convert.ToHexStringLower(SHA256.HashData(inhoud))), v);
             });

@@ -3,7 +3,6 @@ using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
-using Marten;
 
 namespace Knelpunten.Api.Stadia;
 
@@ -118,11 +117,11 @@ public static class IntakeRoutes
             return oproep.Op(new SluitAan(v.Regio!, v.Organisatie!, v.Toelichting, Contact(v.Contact, voorAnder, oproep), voorAnder), v);
         }, plaats: "{0}", nodig: Blik.Dossier | Blik.Kaart);
         knelpunt.MapLijst("meldingen", "De meldingen van dit knelpunt", b => b.Meldingen);
-        knelpunt.MapGet("meldingen/{nummer:int}/contact", async (HttpContext http, string knelpunt, int nummer, IDocumentStore store, Beleid beleid) =>
+        knelpunt.MapGet("meldingen/{nummer:int}/contact", async (HttpContext http, string knelpunt, int nummer, Kluis kluis, Beleid beleid) =>
             await Knelpuntlezen.Haal(http, knelpunt) is { } beeld
             && beeld.Meldingen.Find(m => m.Nummer == nummer) is { Contact: { } contact } melding
             && Inzage.MagContactZien(await http.Wie(), beeld.Staat, melding.Melder, beleid)
-            && await LeesContact(store, contact, http.RequestAborted) is { } gegevens
+            && await kluis.Lees<Contactgegevens>(contact, http.RequestAborted) is { } gegevens
                 ? Knelpuntlezen.Met(http, beeld.Versie, new ContactVerzoek(gegevens.Naam, gegevens.Email, gegevens.Telefoon))
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<ContactVerzoek>("Hoe de melder te bereiken is: voor de melder zelf en de dossierhouder", Rol.Melder | Rol.Ato)
@@ -140,22 +139,21 @@ public static class IntakeRoutes
 
     static bool VoorAnder(bool? gevraagd, Oproep oproep) => gevraagd ?? !oproep.Wie.Heeft(Rol.Melder);
 
-    /// <summary>The details go into their own record, in the same transaction; the event gets its id.</summary>
+    /// <summary>
+    /// The details go into the vault, in the same transaction; the event gets their id. A caller's own are kept under his actor id; who
+    /// does not call himself is a person of his own.
+    /// </summary>
     static Guid? Contact(ContactVerzoek? contact, bool voorAnder, Oproep oproep)
     {
         if (contact is null or { Naam: null, Email: null, Telefoon: null })
             return null;
 
-        var gegevens = new Contactgegevens(Guid.NewGuid(), contact.Naam, contact.Email, contact.Telefoon);
-        oproep.Mee.Add(gegevens);
+        var id = Guid.NewGuid();
+        var persoon = voorAnder ? id : oproep.Wie.Actor;
+        var (kluis, gegevens) = (oproep.Kluis, new Contactgegevens(contact.Naam, contact.Email, contact.Telefoon));
+        oproep.Mee.Add((session, stop) => kluis.Bewaar(session, persoon, id, gegevens, stop));
         if (voorAnder)
-            oproep.NamensContact = gegevens.Id;
-        return gegevens.Id;
-    }
-
-    static async Task<Contactgegevens?> LeesContact(IDocumentStore store, Guid id, CancellationToken stop)
-    {
-        await using var session = store.QuerySession();
-        return await session.LoadAsync<Contactgegevens>(id, stop);
+            oproep.NamensContact = id;
+        return id;
     }
 }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Knelpunten.Api;
 using Knelpunten.Api.Inrichting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -86,11 +86,12 @@ public sealed class Dienstproef : IAsyncDisposable
 
     public static async Task<Dienstproef> Start(string naam) => await StartOp(await Testdatabase.NieuweDienstdatabase(naam));
 
-    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information, IDictionary<string, string?>? instellingen = null)
+    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information, params (string Naam, string Waarde)[] instellingen)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
-        builder.Configuration.AddInMemoryCollection(instellingen ?? new Dictionary<string, string?>());
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        foreach (var (naam, waarde) in instellingen)
+            builder.Configuration[naam] = waarde;
         var logregels = new ConcurrentQueue<string>();
         builder.Logging.ClearProviders().SetMinimumLevel(vanaf).AddProvider(new Logboek(logregels));
         var app = Dienst.Bouw(builder, await Testdatabase.AlsDienst(verbinding), sleutels.Value);
@@ -129,7 +130,7 @@ public sealed class Dienstproef : IAsyncDisposable
     /// </summary>
     public async Task<string> Rijen()
     {
-        var tellingen = (await Tabellen()).Where(tabel => tabel != "personen.mt_doc_actor" && !tabel.StartsWith("berichten.", StringComparison.Ordinal))
+        var tellingen = (await Tabellen()).Where(tabel => tabel is not ("personen.actor" or "personen.zoekwaarde") && !tabel.StartsWith("berichten.", StringComparison.Ordinal))
             .Select(tabel => $"select '{tabel} ' || count(*) as regel from {tabel}{Zonder(tabel)}");
         return await Waarde<string>($"select string_agg(regel, E'\\n' order by regel) from ({string.Join(" union all ", tellingen)}) alle");
     }
@@ -137,6 +138,8 @@ public sealed class Dienstproef : IAsyncDisposable
     static string Zonder(string tabel) => tabel switch
     {
         "knelpunten.mt_events" => " where type <> 'tombstone'",
+        "personen.gegeven" => " where soort <> 'identiteit'",
+        "personen.sleutel" => " where persoon not in (select id from personen.actor)",
         "knelpunten.mt_streams" => " where type is not null",
         _ => "",
     };
@@ -148,12 +151,14 @@ public sealed class Dienstproef : IAsyncDisposable
         await opdracht.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Every table of the service outside the schema that can forget, whole, as text.</summary>
+    /// <summary>Every table of the service, whole, as text; what is stored as bytes also as the letters they would be.</summary>
     public async Task<string> AllesAlsTekst()
     {
         var tekst = new System.Text.StringBuilder();
-        foreach (var tabel in (await Tabellen()).Where(tabel => !tabel.StartsWith("personen.", StringComparison.Ordinal)))
+        foreach (var tabel in await Tabellen())
             tekst.AppendLine(await Waarde<string>($"select coalesce(string_agg(rij::text, E'\\n'), '') from {tabel} rij"));
+        foreach (Match bytes in Regex.Matches(tekst.ToString(), "x((?:[0-9a-f]{2})+)"))
+            tekst.AppendLine(System.Text.Encoding.UTF8.GetString(Convert.FromHexString(bytes.Groups[1].ValueSpan)));
         return tekst.ToString();
     }
 

@@ -13,7 +13,7 @@ public class Wie_er_belt
     };
 
     static async Task<Dienstproef> Start(string naam, params (string Naam, string Waarde)[] instellingen) => await Dienstproef.StartOp(
-        await Testdatabase.NieuweDienstdatabase(naam), instellingen: instellingen.ToDictionary(paar => paar.Naam, paar => (string?)paar.Waarde));
+        await Testdatabase.NieuweDienstdatabase(naam), instellingen: instellingen);
 
     [Test]
     public async Task Een_dienstaccount_is_wie_de_instelling_zegt_en_kent_zijn_grens()

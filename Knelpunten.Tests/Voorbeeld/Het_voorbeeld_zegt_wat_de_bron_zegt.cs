@@ -78,7 +78,7 @@ public class Het_voorbeeld_zegt_wat_de_bron_zegt
             Assert.That(beeld.GetProperty("toewijzingen").GetArrayLength(), Is.Zero, kenmerk);
         }
 
-        Assert.That(await proef.Dienst.Waarde<long>("select count(*) from personen.mt_doc_contactgegevens"), Is.Zero);
+        Assert.That(await proef.Dienst.Waarde<long>("select count(*) from personen.gegeven where soort = 'contact'"), Is.Zero);
     }
 
     [Test]
