@@ -55,27 +55,27 @@ public sealed class Ontleding(DateOnly vandaag)
             }
             if (type.Properties.FirstOrDefault(eigenschap => eigenschap.Name == naam && IsInvoer(eigenschap)) is not { } bekend)
                 Meld(hier.Length > LangsteNaam ? hier[..LangsteNaam] : hier, new("is hier niet bekend", "is not known here"));
-            else if (Waarde(lid.Value, bekend.PropertyType, hier, IsAlinea(bekend)) is { } waarde)
+            else if (Waarde(lid.Value, bekend.PropertyType, hier, Vorm(bekend)) is { } waarde)
                 schoon[naam] = waarde;
         }
         return schoon;
     }
 
-    JsonNode? Waarde(JsonElement element, Type soort, string pad, bool alinea)
+    JsonNode? Waarde(JsonElement element, Type soort, string pad, Tekstvorm vorm)
     {
         if (element.ValueKind is JsonValueKind.Null) return null;
         var type = Json.Opties.GetTypeInfo(soort);
         return type.Kind switch
         {
             JsonTypeInfoKind.Object => element.ValueKind is JsonValueKind.Object ? Object(element, type, pad) : Mis(pad, Verwachting.Object),
-            JsonTypeInfoKind.Enumerable => element.ValueKind is JsonValueKind.Array ? Lijst(element, type, pad, alinea) : Mis(pad, Verwachting.Lijst),
-            JsonTypeInfoKind.None => Blad(element, soort, pad, alinea),
+            JsonTypeInfoKind.Enumerable => element.ValueKind is JsonValueKind.Array ? Lijst(element, type, pad, vorm) : Mis(pad, Verwachting.Lijst),
+            JsonTypeInfoKind.None => Blad(element, soort, pad, vorm),
             _ => throw new NotSupportedException($"Een verzoek kan geen {soort} bevatten."),
         };
     }
 
     /// <summary>An element keeps its place, so that a validator's <c>[2]</c> is the caller's; where that cannot be, the list as a whole is left out.</summary>
-    JsonArray? Lijst(JsonElement element, JsonTypeInfo type, string pad, bool alinea)
+    JsonArray? Lijst(JsonElement element, JsonTypeInfo type, string pad, Tekstvorm vorm)
     {
         if (element.GetArrayLength() > LangsteLijst)
         {
@@ -88,7 +88,7 @@ public sealed class Ontleding(DateOnly vandaag)
         {
             if (gebreken.Count >= HoogstensGebreken) break;
             var hier = $"{pad}[{index}]";
-            var waarde = Waarde(lid, type.ElementType!, hier, alinea);
+            var waarde = Waarde(lid, type.ElementType!, hier, vorm);
             if (waarde is null && !mislukt.Contains(hier)) Meld(hier, new("mag niet leeg zijn", "must not be empty"));
             if (waarde is null && Json.Opties.GetTypeInfo(type.ElementType!).Kind is JsonTypeInfoKind.Object) waarde = new JsonObject();
             geheel &= waarde is not null;
@@ -99,13 +99,13 @@ public sealed class Ontleding(DateOnly vandaag)
         return null;
     }
 
-    JsonValue? Blad(JsonElement element, Type soort, string pad, bool alinea)
+    JsonValue? Blad(JsonElement element, Type soort, string pad, Tekstvorm vorm)
     {
         var kaal = Nullable.GetUnderlyingType(soort) ?? soort;
         JsonValue waarde;
         if (element.ValueKind is JsonValueKind.String)
         {
-            var (tekst, reden) = HeeftTekst(element, out var ruw) ? Tekenregels.Keur(ruw, alinea) : (null, Tekenregels.HalfTeken);
+            var (tekst, reden) = HeeftTekst(element, out var ruw) ? Tekenregels.Keur(ruw, vorm.IsAlinea, vorm.IsTelefoon) : (null, Tekenregels.HalfTeken);
             if (reden is not null) return Mis(pad, reden.Value);
             if (tekst is null) return null;
             waarde = JsonValue.Create(tekst);
@@ -179,7 +179,12 @@ public sealed class Ontleding(DateOnly vandaag)
 
     static bool IsInvoer(JsonPropertyInfo eigenschap) => eigenschap.Set is not null || eigenschap.AssociatedParameter is not null;
 
-    static bool IsAlinea(JsonPropertyInfo eigenschap) =>
-        eigenschap.AttributeProvider?.IsDefined(typeof(AlineaAttribute), true) is true
-        || eigenschap.AssociatedParameter?.AttributeProvider?.IsDefined(typeof(AlineaAttribute), true) is true;
+    static Tekstvorm Vorm(JsonPropertyInfo eigenschap) => new(Heeft<AlineaAttribute>(eigenschap), Heeft<TelefoonnummerAttribute>(eigenschap));
+
+    static bool Heeft<T>(JsonPropertyInfo eigenschap) where T : Attribute =>
+        eigenschap.AttributeProvider?.IsDefined(typeof(T), true) is true
+        || eigenschap.AssociatedParameter?.AttributeProvider?.IsDefined(typeof(T), true) is true;
+
+    /// <summary>What a member says of its text.</summary>
+    readonly record struct Tekstvorm(bool IsAlinea, bool IsTelefoon);
 }

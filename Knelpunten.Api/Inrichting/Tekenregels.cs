@@ -7,14 +7,19 @@ namespace Knelpunten.Api.Inrichting;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class AlineaAttribute : Attribute;
 
+/// <summary>A telephone number: ten digits that may look like a BSN, in the one place where they belong.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class TelefoonnummerAttribute : Attribute;
+
 /// <summary>
 /// Which characters may stand in text that people will read back in a board paper years from now. Refused is what cannot be seen,
 /// what turns the reading order around and what is a picture; every letter of every language and every sign of ordinary print stays.
+/// A number that points at a person (<see cref="Persoonsnummers"/>) is refused in the same place, so that no text comes past it.
 /// </summary>
 public static class Tekenregels
 {
     /// <summary>The text as it will be kept (NFC, trimmed, newlines as <c>\n</c>; <c>null</c> when nothing is left), or why not.</summary>
-    public static (string? Tekst, Tekst? Reden) Keur(string ruw, bool alinea)
+    public static (string? Tekst, Tekst? Reden) Keur(string ruw, bool alinea, bool telefoon = false)
     {
         var tekst = alinea ? ruw.ReplaceLineEndings("\n") : ruw;
         for (var i = 0; i < tekst.Length;)
@@ -24,8 +29,20 @@ public static class Tekenregels
             i += teken.Utf16SequenceLength;
         }
         tekst = tekst.Normalize(NormalizationForm.FormC).Trim();
-        return (tekst.Length == 0 ? null : tekst, null);
+        return tekst.Length == 0 ? (null, null)
+            : !telefoon && Persoonsnummers.Vind(tekst) is { } nummer ? (null, Bezwaar(nummer))
+            : (tekst, null);
     }
+
+    /// <summary>What it is, never which one.</summary>
+    public static Tekst Bezwaar(Persoonsnummer nummer) => nummer switch
+    {
+        Persoonsnummer.Burgerservicenummer => new(
+            "bevat een burgerservicenummer (negen cijfers die aan de elfproef voldoen); laat het weg",
+            "contains a citizen service number (nine digits that pass the eleven-test); leave it out"),
+        Persoonsnummer.Rekeningnummer => new(
+            "bevat een rekeningnummer (IBAN); laat het weg", "contains a bank account number (IBAN); leave it out"),
+    };
 
     public static readonly Tekst HalfTeken = new("bevat een half Unicode-teken", "contains an unpaired surrogate");
 

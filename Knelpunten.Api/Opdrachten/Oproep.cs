@@ -109,6 +109,8 @@ public sealed class Oproep
             sleutelgebrek = isVerplicht ? new("Idempotency-Key", new("is verplicht op dit verzoek", "is required on this request")) : null;
         else if (waarde.Length > 200 || waarde.Any(teken => teken is < '!' or > '~'))
             sleutelgebrek = new("Idempotency-Key", new("moet uit 1 tot 200 zichtbare ASCII-tekens bestaan", "must be 1 to 200 visible ASCII characters"));
+        else if (Persoonsnummers.Vind(waarde) is { } nummer)
+            sleutelgebrek = new("Idempotency-Key", Tekenregels.Bezwaar(nummer));
         else
             Sleutel = new(Wie.Actor, waarde, Diensten<Afdrukker>().Druk(http.Request.Method, http.Request.Path.Value ?? "", inhoud.Span));
     }

@@ -100,7 +100,9 @@ public static class DocumentRoutes
             yield return new("bestand", new(
                 "is volgens zijn inhoud geen PDF, docx, xlsx, odt, ods, png of jpeg", "is by its content no PDF, docx, xlsx, odt, ods, png or jpeg"));
         if (bestand is { Naam: null or { Length: > 200 } })
-            yield return new("bestand", new("heeft een naam die niet bewaard kan worden", "has a name that cannot be kept"));
+            yield return new("bestand", bestand.Bezwaar is { } reden
+                ? new($"heeft een naam die niet bewaard kan worden: {reden.Nl}", $"has a name that cannot be kept: {reden.En}")
+                : new("heeft een naam die niet bewaard kan worden", "has a name that cannot be kept"));
     }
 
     static async Task<(Bestand? Bestand, byte[] Gegevens, Probleem? Probleem)> Lees(HttpContext http)
@@ -125,7 +127,8 @@ public static class DocumentRoutes
             var inhoud = new byte[bestand.Length];
             await using var stroom = bestand.OpenReadStream();
             await stroom.ReadExactlyAsync(inhoud, http.RequestAborted);
-            return (new(Tekenregels.Keur(Path.GetFileName(bestand.FileName.Replace('\\', '/')), alinea: false).Tekst, inhoud), gegevens, null);
+            var (naam, bezwaar) = Tekenregels.Keur(Path.GetFileName(bestand.FileName.Replace('\\', '/')), alinea: false);
+            return (new(naam, bezwaar, inhoud), gegevens, null);
         }
         // A form without an end is an IOException; Kestrel's own, a BadHttpRequestException, is one too.
         catch (Exception fout) when (fout is InvalidDataException or (IOException and not BadHttpRequestException))
@@ -147,7 +150,7 @@ public static class DocumentRoutes
         string.Create(CultureInfo.InvariantCulture, $"A document may be at most {Grootste / (1024 * 1024)} MB.")));
 
     /// <param name="Naam">Null when it is none that can be kept.</param>
-    sealed record Bestand(string? Naam, byte[] Inhoud);
+    sealed record Bestand(string? Naam, Tekst? Bezwaar, byte[] Inhoud);
 }
 
 /// <summary>The form as OpenAPI describes it.</summary>
