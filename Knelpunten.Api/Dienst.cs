@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FluentValidation;
 using JasperFx;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
@@ -91,6 +92,7 @@ public static class Dienst
         builder.Services.AddSingleton<Inzagerecht>();
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Onderweg>();
+        builder.Services.AddSingleton<Inzagelog>();
         builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
         // Before Wolverine's own start, which on a database without tables fails in its own words.

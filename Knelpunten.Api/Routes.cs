@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Personen;
@@ -17,7 +18,7 @@ public static class Routes
 {
     public static void MapKnelpunten(this WebApplication app)
     {
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").AddEndpointFilter(Inzagelog.Filter);
 
         var knelpunten = v1.MapGroup("knelpunten").Over("Knelpunten", "Wat mensen in het veld tegenhoudt, van melding tot afloop.");
         knelpunten.MapMelden();
@@ -49,11 +50,12 @@ public static class Routes
         v1.MapRegister();
         v1.MapPersonen();
         v1.MapEigenGegevens();
+        v1.MapInzagen();
         v1.MapGet("ik", async (HttpContext http) =>
         {
             var wie = await http.Wie();
             var aanroeper = Aanroeper.Van(http);
             return new IkBeeld(wie.Actor, aanroeper.Naam, [.. aanroeper.Rollen.Order()], wie.Organisatie, wie.IsCoordinator, wie.Beperking?.Maximum);
-        }).VoorRol(IntakeRoutes.Iedereen).Over("Ik", "De aanroeper zelf.").WithSummary("Wie u bent voor deze dienst").Produces<IkBeeld>();
+        }).VoorRol(IntakeRoutes.Iedereen).ZonderInzage().Over("Ik", "De aanroeper zelf.").WithSummary("Wie u bent voor deze dienst").Produces<IkBeeld>();
     }
 }

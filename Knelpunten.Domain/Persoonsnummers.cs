@@ -20,8 +20,9 @@ public static partial class Persoonsnummers
 {
     const int KortsteNummer = 8;
 
-    /// <summary>How far around a number is looked; a hostile text of a megabyte of numbers must not cost a minute.</summary>
+    /// <summary>How far around a number is looked, and at how many: a hostile megabyte of numbers must not cost more than it is worth.</summary>
     const int Omgeving = 200;
+    const int MeesteKandidaten = 200;
 
     public static Persoonsnummer? Vind(string tekst)
     {
@@ -57,12 +58,16 @@ public static partial class Persoonsnummers
 
     static bool HeeftBsn(string tekst)
     {
+        var bekeken = 0;
         foreach (Match kandidaat in Negental().Matches(tekst).Concat(Achttal().Matches(tekst)))
         {
             var nummer = kandidaat.Groups["nummer"];
             var cijfers = string.Concat(nummer.Value.Where(char.IsAsciiDigit)).PadLeft(9, '0');
             if (!VoldoetAanElfproef(cijfers))
                 continue;
+            // Nobody writes this many into a case for a good reason.
+            if (++bekeken > MeesteKandidaten)
+                return true;
             var eind = nummer.Index + nummer.Length;
             var (voor, na) = (tekst[Math.Max(0, nummer.Index - Omgeving)..nummer.Index], tekst[eind..Math.Min(tekst.Length, eind + Omgeving)]);
             if (Aangekondigd().IsMatch(voor) || (kandidaat.Groups["negen"].Success && !IsIetsAnders(voor, nummer.Value, na)))

@@ -8,6 +8,13 @@ public static class Kalender
     public static DateOnly Vandaag(TimeProvider klok) => Dag(klok.GetUtcNow());
 
     public static DateOnly Dag(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Amsterdam).DateTime);
+
+    /// <summary>Midnight of that day, which is no clock time that an hour is taken from or given twice.</summary>
+    public static DateTimeOffset Begin(DateOnly dag)
+    {
+        var middernacht = dag.ToDateTime(TimeOnly.MinValue);
+        return new(middernacht, Amsterdam.GetUtcOffset(middernacht));
+    }
 }
 
 /// <summary>

@@ -4,6 +4,7 @@ using JasperFx;
 using JasperFx.CodeGeneration;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
@@ -25,6 +26,9 @@ public static class Opslag
 
     /// <summary>Who is behind an actor id, and how to reach a reporter: a schema of its own, because it must be able to forget.</summary>
     public const string Personenschema = "personen";
+
+    /// <summary>Who saw what, and which personal data was handled: tables to which is only added.</summary>
+    public const string Toezichtschema = "toezicht";
 
     public static Klok Klok { get; } = new();
 
@@ -120,6 +124,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
         marten.Storage.ExtendedSchemaObjects.Add(Documentinhoud.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
+        marten.Storage.ExtendedSchemaObjects.AddRange(Inzageregel.Schema());
     }
 
     static void Lijst(DocumentIndex index) => index.Method = IndexMethod.gin;

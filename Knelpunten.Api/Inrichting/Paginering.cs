@@ -31,6 +31,16 @@ public static class Paginering
         return new(items, (int)Math.Min(totaal, Telgrens), isMinimum ? true : null);
     }
 
+    /// <summary>
+    /// The same for a list that grows while it is read: it goes on by cursor only, for a page by number would show again what moved down.
+    /// </summary>
+    public static Pagina<T> Vervolg<T>(HttpContext http, IReadOnlyList<T> items, long totaal, Cursor? volgende)
+    {
+        var first = $"<{Pad(http, http.Request.Query.Where(paar => paar.Key != Cursor.Sleutel.Naam).SelectMany(paar => paar.Value.Select(waarde => KeyValuePair.Create(paar.Key, waarde))))}>; rel=\"first\"";
+        http.Response.Headers.Link = volgende is null ? first : $"{first}, {Link(http, Cursor.Sleutel.Naam, volgende.Schrijf(), "next")}";
+        return new(items, (int)Math.Min(totaal, Telgrens), totaal > Telgrens ? true : null);
+    }
+
     /// <summary>An absolute path: behind a proxy the service does not know its own host. The other keys stay, so that a filter survives paging.</summary>
     static string Link(HttpContext http, int pagina, string rol) => Link(http, Vraagsleutel.Page.Naam, pagina.ToString(CultureInfo.InvariantCulture), rol);
 
@@ -40,10 +50,11 @@ public static class Paginering
             .Where(paar => paar.Key != Vraagsleutel.Page.Naam && paar.Key != Cursor.Sleutel.Naam)
             .SelectMany(paar => paar.Value.Select(waarde => KeyValuePair.Create(paar.Key, waarde)))
             .Append(KeyValuePair.Create(sleutel, (string?)waarde));
-        var adres = new StringBuilder("<").Append(http.Request.PathBase.ToUriComponent()).Append(http.Request.Path.ToUriComponent())
-            .Append(QueryString.Create(sleutels).ToUriComponent()).Append(">; rel=\"").Append(rol).Append('"');
-        return adres.ToString();
+        return $"<{Pad(http, sleutels)}>; rel=\"{rol}\"";
     }
+
+    static string Pad(HttpContext http, IEnumerable<KeyValuePair<string, string?>> sleutels) =>
+        http.Request.PathBase.ToUriComponent() + http.Request.Path.ToUriComponent() + QueryString.Create(sleutels).ToUriComponent();
 }
 
 /// <summary>Where a list goes on: after the line with this value and id. Opaque to a caller, who finds it in <c>Link</c>.</summary>
@@ -60,7 +71,7 @@ public sealed record Cursor(string Sort, string Waarde, Guid Id)
         if (delen is not [var sort, var waarde, var id] || !Guid.TryParseExact(id, "D", out var laatste)) return null;
         var klopt = sort.TrimStart('-') switch
         {
-            "nummer" => long.TryParse(waarde, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+            "nummer" or "id" => long.TryParse(waarde, NumberStyles.None, CultureInfo.InvariantCulture, out _),
             "laatstGemuteerd" => DateTimeOffset.TryParseExact(waarde, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             _ => false,
         };

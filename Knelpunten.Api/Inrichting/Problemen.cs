@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
+using Knelpunten.Api.Audit;
 
 namespace Knelpunten.Api.Inrichting;
 
@@ -26,6 +27,12 @@ public sealed class Probleem(int status, string code, Tekst detail) : IResult, I
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (await Inzagelog.Weigering(httpContext, status) is { } anders)
+        {
+            await anders.ExecuteAsync(httpContext);
+            return;
+        }
+
         var engels = Taal.IsEngels(httpContext);
         var inhoud = Schrijf(engels);
         var antwoord = httpContext.Response;

@@ -18,6 +18,9 @@ public sealed class Vraag
     readonly List<Gebrek> gebreken = [];
 
     public IReadOnlyList<Gebrek> Gebreken => gebreken;
+
+    /// <summary>What was understood, by key.</summary>
+    public IReadOnlyDictionary<string, object> Waarden => waarden;
     public Probleem? Probleem => gebreken.Count == 0 ? null : Problemen.OngeldigeInvoer(gebreken);
 
     public static Vraag Van(HttpContext http)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Marten;
@@ -103,6 +104,7 @@ public static class Knelpuntenlijst
         while (await lezer.ReadAsync(http.RequestAborted))
             beelden.Add(store.Options.Serializer().FromJson<KnelpuntBeeld>(lezer, 0));
 
+        http.Toonde(Inzagesoort.Lijst, beelden.Select(b => b.Id));
         var volgende = beelden.Count < vraag.PageSize ? null : new Cursor(
             sort, kolom == "volgnummer" ? $"{beelden[^1].Volgnummer}" : beelden[^1].LaatstGemuteerd.ToString("O", CultureInfo.InvariantCulture), beelden[^1].Id);
         return TypedResults.Ok(Paginering.Bladzijde(http, [.. beelden.Select(KnelpuntRij.Van)], totaal, volgende));

@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
@@ -27,7 +28,7 @@ public static class Knelpuntlezen
         await using var opdracht = Een(http, wie, "data", idOfNummer, nodig);
         if (opdracht is null || await Lees(http, opdracht) is not [var beeld])
             return null;
-
+        http.Toonde(Inzagesoort.Knelpunt, beeld.Id);
         var blik = Inzage.Geef(wie, beeld.Staat, Beleid(http));
         return blik.HasFlag(Blik.Dossier) ? await MetVerwijzingen(http, wie, blik.HasFlag(Blik.Notities) ? beeld : beeld with { Notities = [] }) : AlleenToewijzingen(wie, blik, beeld);
     }
@@ -144,7 +145,11 @@ public static class Knelpuntlezen
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
         var berichten = Van(beeld, DateTimeOffset.MinValue).ToList();
         for (var samen = beeld.Samenvoeging; samen is not null && await session.LoadAsync<KnelpuntBeeld>(samen.Doel, http.RequestAborted) is { } doel; samen = doel.Samenvoeging)
+        {
             berichten.AddRange(Van(doel, samen.Opgetekend));
+            http.Toonde(Inzagesoort.Knelpunt, doel.Id);
+        }
+
         return berichten;
 
         static IEnumerable<Melderbericht> Van(KnelpuntBeeld b, DateTimeOffset vanaf) => b.Terugkoppelingen

@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Npgsql;
@@ -55,6 +56,7 @@ public static class MijnToewijzingen
                 lezer.GetString(6), lezer.GetFieldValue<DateOnly>(7), Enum.Parse<Toewijzingsstand>(lezer.GetString(8), ignoreCase: true)));
         }
 
+        http.Toonde(Inzagesoort.Toewijzing, items.Select(t => t.Knelpunt));
         return TypedResults.Ok(Paginering.Bladzijde(http, items, totaal));
 
         string Zichtbaar(Blik nodig) => Inzagefilter.Waar(opdracht.Parameters, wie, beleid, nodig);

@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Marten;
@@ -21,6 +22,7 @@ public static class Tijdlijnroutes
         {
             if (await Knelpuntlezen.Haal(http, knelpunt) is not { } beeld)
                 return Knelpuntlezen.NietGevonden(http);
+            http.Toonde(Inzagesoort.Geschiedenis, beeld.Id);
             var regels = await Lees(store, kast, beeld.Id, http.RequestAborted);
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
         })
@@ -48,6 +50,7 @@ public static class Tijdlijnroutes
         HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom, Func<IEvent, bool>? alleen = null)
         where TOpdracht : Opdracht
     {
+        http.Toonde(Inzagesoort.Geschiedenis, stroom);
         var nummer = http.Request.RouteValues.TryGetValue("nummer", out var waarde) ? (string?)waarde : null;
         var regels = await Lees(store, kast, stroom, http.RequestAborted, e =>
             Feiten.Meta(e, Metagegevens.Opdracht) == Opslag.Naam(typeof(TOpdracht))

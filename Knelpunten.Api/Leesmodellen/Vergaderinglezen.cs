@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
@@ -51,6 +52,7 @@ public static class Vergaderinglezen
             var totaal = await query.CountAsync(http.RequestAborted);
             var beelden = await query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer)
                 .Skip(vraag.Overslaan).Take(vraag.PageSize).ToListAsync(http.RequestAborted);
+            http.Toonde(Inzagesoort.Lijst, beelden.Select(v => v.Id));
             return Paginering.Bladzijde(http, [.. beelden.Select(VergaderingRij.Van)], totaal);
         })
         .VoorRol(Knelpuntlezen.Lezers)
@@ -122,6 +124,7 @@ public static class Vergaderinglezen
         var wie = await http.Wie();
         var namen = await Knelpuntlezen.Namen(http, [.. v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct()]);
         var zichtbaar = v.Agendapunten.Where(Mag).Select(MetNaam).ToDictionary(punt => punt.Nummer);
+        http.Toonde(Inzagesoort.Vergadering, [id, .. zichtbaar.Values.Select(punt => punt.Knelpunt).OfType<Guid>()]);
         var isGeheel = Inzage.IsBeraad(wie) && zichtbaar.Count == v.Agendapunten.Count;
         return v with
         {

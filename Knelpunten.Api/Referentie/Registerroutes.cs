@@ -1,4 +1,5 @@
 using FluentValidation;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -114,12 +115,12 @@ public static class Registerroutes
         {
             var items = kies(await kast.Actueel(stop)).Waarden.Where(alleen ?? (_ => true)).ToList();
             return TypedResults.Ok(new Lijstantwoord<T>(items, items.Count));
-        }).VoorRol(IntakeRoutes.Iedereen).WithSummary(alle);
+        }).VoorRol(IntakeRoutes.Iedereen).ZonderInzage().WithSummary(alle);
         groep.MapGet("{code}", async (HttpContext http, string code, Registerkast kast, CancellationToken stop) =>
             kies(await kast.Actueel(stop)) is var lijst && lijst[code] is { } ingang && (alleen?.Invoke(ingang) ?? true)
                 ? Knelpuntlezen.Met(http, lijst.Versie(code), ingang)
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<T>(een, IntakeRoutes.Iedereen).MetPadsleutel("code", "Code in het register.");
+            .Leesbaar<T>(een, IntakeRoutes.Iedereen).ZonderInzage().MetPadsleutel("code", "Code in het register.");
     }
 
     /// <summary>A code of one's own, or one made of the name: "Gemeente 's-Hertogenbosch" is gemeente-s-hertogenbosch.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -82,6 +83,7 @@ public static class DocumentRoutes
         if (await Knelpuntlezen.Haal(http, knelpunt) is not { } beeld || beeld.Documenten.Find(d => d.Nummer == nummer) is not { } document)
             return Knelpuntlezen.NietGevonden(http);
 
+        http.Toonde(Inzagesoort.Document, document.Inhoud);
         await using var opdracht = bron.CreateCommand($"select inhoud from {Documentinhoud.Tabel} where id = $1");
         opdracht.Parameters.Add(new() { Value = document.Inhoud });
         return await opdracht.ExecuteScalarAsync(http.RequestAborted) is byte[] inhoud

@@ -118,8 +118,8 @@ public sealed class Bewerking : IOpenApiOperationTransformer
     static IEnumerable<string> Padnamen(string pad) =>
         pad.Split('/').Where(deel => deel.StartsWith('{')).Select(deel => deel.Trim('{', '}').Split(':')[0]);
 
-    /// <summary>Method and path together are unique, so this is.</summary>
-    static string Kenmerk(string methode, string pad) => methode.ToLowerInvariant() + string.Concat(pad
+    /// <summary>Method and path together are unique, so this is. The access log names operations by it too.</summary>
+    public static string Kenmerk(string methode, string pad) => methode.ToLowerInvariant() + string.Concat(pad
         .Replace(":int", "", StringComparison.Ordinal).Split(['/', '-', '{', '}', '_', '.'], StringSplitOptions.RemoveEmptyEntries).Where(deel => deel != "v1")
         .Select(deel => char.ToUpperInvariant(deel[0]) + deel[1..]));
 }

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Knelpunten.Api.Inrichting;
+using Weasel.Core;
+using Weasel.Postgresql;
+
+namespace Knelpunten.Api.Audit;
+
+/// <summary>
+/// A table that only grows: changing, deleting and emptying are refused to everyone, its owner included. Grants come on top of this
+/// (<c>database rollen</c>). One object for trigger and function together: Weasel's own function, when its text differs from what
+/// PostgreSQL prints, is dropped with everything that hangs on it.
+/// </summary>
+public sealed class AlleenToevoegen(string tabel) : ISchemaObject
+{
+    const string Functie = Opslag.Toezichtschema + ".weiger_wijziging";
+    const string Trekker = "alleen_toevoegen";
+
+    public DbObjectName Identifier => new PostgresqlObjectName(Opslag.Toezichtschema, $"{tabel}_{Trekker}", SchemaUtils.IdentifierUsage.General);
+
+    string Naam => $"{Opslag.Toezichtschema}.{tabel}";
+
+    public void WriteCreateStatement(Migrator migrator, TextWriter writer) => writer.WriteLine($"""
+        create or replace function {Functie}() returns trigger language plpgsql as $functie$
+        begin
+          raise exception 'In % wordt alleen toegevoegd.', tg_table_name using errcode = 'KP001';
+        end
+        $functie$;
+        drop trigger if exists {Trekker} on {Naam};
+        create trigger {Trekker} before update or delete or truncate on {Naam} for each statement execute function {Functie}();
+        alter table {Naam} enable always trigger {Trekker};
+        """);
+
+    public void WriteDropStatement(Migrator rules, TextWriter writer) => writer.WriteLine($"drop trigger if exists {Trekker} on {Naam};");
+
+    /// <summary>Also one that somebody switched off counts as missing.</summary>
+    public void ConfigureQueryCommand(Weasel.Core.DbCommandBuilder builder) => builder.Append(
+        $"select count(*) from pg_trigger where tgrelid = to_regclass('{Naam}') and tgname = '{Trekker}' and tgenabled = 'A';");
+
+    public async Task<ISchemaObjectDelta> CreateDeltaAsync(DbDataReader reader, CancellationToken ct = default)
+    {
+        var isEr = await reader.ReadAsync(ct) && reader.GetInt64(0) > 0;
+        return new SchemaObjectDelta(this, isEr ? SchemaPatchDifference.None : SchemaPatchDifference.Create);
+    }
+
+    public IEnumerable<DbObjectName> AllNames() => [Identifier];
+}
