@@ -93,7 +93,8 @@ public static class Dienst
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton<Inzagelog>();
-        builder.Services.AddSingleton(new Afdrukker(Afdruksleutel(builder.Configuration, sleutelmap)));
+        builder.VoegVerwerkingenlogToe(Geheim(builder.Configuration, "Verwerkingenlog:Sleutel", sleutelmap, "verwerkingen.sleutel"));
+        builder.Services.AddSingleton(new Afdrukker(Geheim(builder.Configuration, "Herhaling:Sleutel", sleutelmap, "herhaling.sleutel")));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
         // Before Wolverine's own start, which on a database without tables fails in its own words.
         builder.Services.AddHostedService<Begin>();
@@ -163,12 +164,13 @@ public static class Dienst
         : Enum.TryParse<Vertrouwelijkheid>(maximum.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var gekozen) ? new Beleid(gekozen)
         : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
 
-    static byte[] Afdruksleutel(IConfiguration configuratie, string sleutelmap)
+    /// <summary>From configuration, or else made once and kept beside the service.</summary>
+    static byte[] Geheim(IConfiguration configuratie, string naam, string sleutelmap, string bestand)
     {
-        if (configuratie["Herhaling:Sleutel"] is { } gegeven)
-            return Sleutel(gegeven) ?? throw new Startfout("Herhaling:Sleutel moet ten minste 32 bytes zijn, in base64.");
+        if (configuratie[naam] is { } gegeven)
+            return Sleutel(gegeven) ?? throw new Startfout($"{naam} moet ten minste 32 bytes zijn, in base64.");
 
-        var pad = Path.Combine(sleutelmap, "herhaling.sleutel");
+        var pad = Path.Combine(sleutelmap, bestand);
         if (!File.Exists(pad))
             Gegevensmap.SchrijfGeheim(pad, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         return Sleutel(File.ReadAllText(pad)) ?? throw new Startfout($"{pad} is beschadigd; verwijder het bestand, dan maakt de dienst een nieuwe sleutel.");

@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Personen;
 
 namespace Knelpunten.Api.Inrichting;
@@ -32,6 +33,11 @@ public sealed class Foutvangst(RequestDelegate volgende, ILogger<Foutvangst> log
         {
             log.LogError("De kluis geeft niets bij {Methode} {Route}: {Reden}", http.Request.Method, Route(http), fout.Message);
             await Antwoord(http, fout.Probleem, http => http.Response.Headers.RetryAfter = "60");
+        }
+        catch (NietVastgelegd fout)
+        {
+            log.LogError("Een verwerking kon niet vastgelegd worden bij {Methode} {Route}: {Fout}", http.Request.Method, Route(http), fout.InnerException!.GetType().FullName);
+            await Antwoord(http, Inzagelog.NietVastgelegd, http => http.Response.Headers.RetryAfter = "5");
         }
         catch (Exception fout) when (Databasefouten.IsOnbereikbaar(fout))
         {

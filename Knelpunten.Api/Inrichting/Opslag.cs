@@ -124,7 +124,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
         marten.Storage.ExtendedSchemaObjects.Add(Documentinhoud.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
-        marten.Storage.ExtendedSchemaObjects.AddRange(Inzageregel.Schema());
+        marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
     }
 
     static void Lijst(DocumentIndex index) => index.Method = IndexMethod.gin;

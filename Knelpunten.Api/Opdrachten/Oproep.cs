@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Personen;
@@ -41,6 +42,13 @@ public sealed class Oproep
         new(http, toegestaan, plaats, nodig, await http.Wie());
 
     public Kluis Kluis => Diensten<Kluis>();
+
+    /// <summary>That somebody's data is stored goes into the processing log, in the same transaction.</summary>
+    public void Verwerkt(Verwerking verwerking, Guid persoon)
+    {
+        var regel = Diensten<Verwerkingenlog>().Maak(verwerking, persoon);
+        Mee.Add((session, _) => regel.Bewaar(session));
+    }
 
     public Guid Knelpunt(string waarde) => knelpunten[waarde];
 

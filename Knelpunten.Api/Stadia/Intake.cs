@@ -1,4 +1,5 @@
 using FluentValidation;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -121,7 +122,7 @@ public static class IntakeRoutes
             await Knelpuntlezen.Haal(http, knelpunt) is { } beeld
             && beeld.Meldingen.Find(m => m.Nummer == nummer) is { Contact: { } contact } melding
             && Inzage.MagContactZien(await http.Wie(), beeld.Staat, melding.Melder, beleid)
-            && await kluis.Lees<Contactgegevens>(contact, http.RequestAborted) is { } gegevens
+            && await LeesContact(http, kluis, contact, melding.Melder ?? contact) is { } gegevens
                 ? Knelpuntlezen.Met(http, beeld.Versie, new ContactVerzoek(gegevens.Naam, gegevens.Email, gegevens.Telefoon))
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<ContactVerzoek>("Hoe de melder te bereiken is: voor de melder zelf en de dossierhouder", Rol.Melder | Rol.Ato)
@@ -152,8 +153,17 @@ public static class IntakeRoutes
         var persoon = voorAnder ? id : oproep.Wie.Actor;
         var (kluis, gegevens) = (oproep.Kluis, new Contactgegevens(contact.Naam, contact.Email, contact.Telefoon));
         oproep.Mee.Add((session, stop) => kluis.Bewaar(session, persoon, id, gegevens, stop));
+        oproep.Verwerkt(Verwerking.ContactVastleggen, persoon);
         if (voorAnder)
             oproep.NamensContact = id;
         return id;
+    }
+
+    /// <summary>Recorded before it is shown: whoever reads these details, it is about the person they are kept of.</summary>
+    static async Task<Contactgegevens?> LeesContact(HttpContext http, Kluis kluis, Guid id, Guid persoon)
+    {
+        http.Toonde(Inzagesoort.Contact, id);
+        await http.RequestServices.GetRequiredService<Verwerkingenlog>().Leg(Verwerking.ContactTonen, persoon);
+        return await kluis.Lees<Contactgegevens>(id, http.RequestAborted);
     }
 }
