@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Knelpunten.Api.Inrichting;
+using Npgsql;
 using Weasel.Core;
 using Weasel.Postgresql;
 
@@ -19,7 +20,7 @@ public sealed class AlleenToevoegen(string tabel) : ISchemaObject
 
     string Naam => $"{Opslag.Toezichtschema}.{tabel}";
 
-    public void WriteCreateStatement(Migrator migrator, TextWriter writer) => writer.WriteLine($"""
+    string Sql => $"""
         create or replace function {Functie}() returns trigger language plpgsql as $functie$
         begin
           raise exception 'In % wordt alleen toegevoegd.', tg_table_name using errcode = 'KP001';
@@ -28,7 +29,9 @@ public sealed class AlleenToevoegen(string tabel) : ISchemaObject
         drop trigger if exists {Trekker} on {Naam};
         create trigger {Trekker} before update or delete or truncate on {Naam} for each statement execute function {Functie}();
         alter table {Naam} enable always trigger {Trekker};
-        """);
+        """;
+
+    public void WriteCreateStatement(Migrator migrator, TextWriter writer) => writer.WriteLine(Sql);
 
     public void WriteDropStatement(Migrator rules, TextWriter writer) => writer.WriteLine($"drop trigger if exists {Trekker} on {Naam};");
 
@@ -40,6 +43,16 @@ public sealed class AlleenToevoegen(string tabel) : ISchemaObject
     {
         var isEr = await reader.ReadAsync(ct) && reader.GetInt64(0) > 0;
         return new SchemaObjectDelta(this, isEr ? SchemaPatchDifference.None : SchemaPatchDifference.Create);
+    }
+
+    /// <summary>Puts back what was dropped or switched off: as the owner of the tables, each time they are brought up to date.</summary>
+    public static async Task Herstel(NpgsqlConnection beheer, CancellationToken stop)
+    {
+        foreach (var bewaking in Inzageregel.Schema().Concat(Verwerkingsregel.Schema()).OfType<AlleenToevoegen>())
+        {
+            await using var opdracht = new NpgsqlCommand(bewaking.Sql, beheer);
+            await opdracht.ExecuteNonQueryAsync(stop);
+        }
     }
 
     public IEnumerable<DbObjectName> AllNames() => [Identifier];

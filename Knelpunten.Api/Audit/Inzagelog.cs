@@ -110,11 +110,25 @@ public sealed class Inzagelog(NpgsqlDataSource bron, Registerkast kast, Endpoint
     /// <summary>
     /// What was asked for by id or number, whether or not it was shown: an auditor who asks after a case sees who tried in vain too.
     /// </summary>
-    static async Task<IReadOnlyList<Guid>> Gevraagd(HttpContext http)
+    async Task<IReadOnlyList<Guid>> Gevraagd(HttpContext http) =>
+        http.Request.RouteValues["knelpunt"] is string knelpunt && Getoond.Van(http).Objecten.Count == 0
+            ? await Knelpunt(bron, knelpunt, http.RequestAborted) is { } id ? [id] : []
+            : Guid.TryParseExact(http.Request.RouteValues["vergadering"] as string, "D", out var vergadering) ? [vergadering] : [];
+
+    /// <summary>
+    /// The id behind an id or number, for the log alone and so past the policy: nothing of it goes to who asks. An id is taken as it is,
+    /// also of a case that is there no longer.
+    /// </summary>
+    internal static async Task<Guid?> Knelpunt(NpgsqlDataSource bron, string idOfNummer, CancellationToken stop)
     {
-        if (http.Request.RouteValues["knelpunt"] is string knelpunt && Getoond.Van(http).Objecten.Count == 0)
-            return Guid.TryParseExact(knelpunt, "D", out var id) || (await Nummers.ZoekKnelpunt(http, knelpunt) is { } gevonden && (id = gevonden) != Guid.Empty) ? [id] : [];
-        return Guid.TryParseExact(http.Request.RouteValues["vergadering"] as string, "D", out var vergadering) ? [vergadering] : [];
+        if (Guid.TryParseExact(idOfNummer, "D", out var id))
+            return id;
+        var nummer = idOfNummer.ToUpperInvariant();
+        if (!Intake.Nummervorm.IsMatch(nummer))
+            return null;
+        await using var vraag = bron.CreateCommand($"select id from {Opslag.Schema}.mt_doc_knelpuntbeeld where nummer = $1");
+        vraag.Parameters.Add(new() { Value = nummer });
+        return await vraag.ExecuteScalarAsync(stop) as Guid?;
     }
 
     /// <summary>The part of path and query that this service knows itself: numbers, dates, codes of the register. Words become an asterisk.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using Knelpunten.Api.Inrichting;
-using Knelpunten.Api.Opdrachten;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -62,7 +61,7 @@ public static class Inzageroutes
         if (vraag.Uuid("actor") is { } actor)
             waar += $" and actor = {Neem(actor, NpgsqlDbType.Uuid)}";
         if (vraag.Tekst("knelpunt") is { } knelpunt)
-            waar += $" and objecten @> array[{Neem(await Id(http, knelpunt), NpgsqlDbType.Uuid)}]";
+            waar += $" and objecten @> array[{Neem(await Inzagelog.Knelpunt(bron, knelpunt, http.RequestAborted) ?? Guid.Empty, NpgsqlDbType.Uuid)}]";
         if (vraag.Tekst("handeling") is { } handeling)
             waar += $" and handeling = {Neem(handeling, NpgsqlDbType.Text)}";
         if (vraag.Getal("resultaat") is { } resultaat)
@@ -112,8 +111,4 @@ public static class Inzageroutes
         if (vraag.Datum("vanaf") > vraag.Datum("tot"))
             yield return new("tot", new("ligt vóór vanaf", "is before vanaf"));
     }
-
-    /// <summary>Also of a case that is there no longer: its lines are.</summary>
-    static async Task<Guid> Id(HttpContext http, string idOfNummer) =>
-        Guid.TryParseExact(idOfNummer, "D", out var id) ? id : await Nummers.ZoekKnelpunt(http, idOfNummer) ?? Guid.Empty;
 }

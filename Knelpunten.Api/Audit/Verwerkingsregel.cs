@@ -21,8 +21,8 @@ public sealed record Verwerkingsregel(
     const string Naamgeving = "verwerking";
     public const string Tabel = Opslag.Toezichtschema + "." + Naamgeving;
 
-    /// <summary>How far they were sent on, for who has a collector.</summary>
-    public const string Verzonden = Opslag.Toezichtschema + ".verwerking_verzonden";
+    /// <summary>How far they were sent on, for who has a collector. Among what the service may rewrite, unlike the log itself.</summary>
+    public const string Verzonden = Opslag.Schema + ".verwerking_verzonden";
 
     const string Kolommen = "trace_id, span_id, parent_span_id, name, status_code, start_time, end_time, processing_activity_id, data_subject_id, data_subject_id_type";
 
@@ -32,7 +32,7 @@ public sealed record Verwerkingsregel(
 
     public static IEnumerable<ISchemaObject> Schema()
     {
-        var tabel = Maak(Naamgeving);
+        var tabel = Maak(Opslag.Toezichtschema, Naamgeving);
         tabel.AddColumn("id", "bigint").AsPrimaryKey().BigAutoIncrement();
         // Numbers are given out before a commit and may become visible in another order; the transaction tells what can still come.
         tabel.AddColumn("transactie", "xid8").NotNull().DefaultValueByExpression("pg_current_xact_id()");
@@ -49,13 +49,13 @@ public sealed record Verwerkingsregel(
         tabel.Indexes.Add(new IndexDefinition("verwerking_betrokkene") { Columns = ["data_subject_id", "id"] });
         tabel.Indexes.Add(new IndexDefinition("verwerking_volgorde") { Columns = ["transactie", "id"] });
 
-        var verzonden = Maak("verwerking_verzonden");
+        var verzonden = Maak(Opslag.Schema, "verwerking_verzonden");
         verzonden.AddColumn("ontvanger", "text").AsPrimaryKey();
         verzonden.AddColumn("transactie", "xid8").NotNull();
         verzonden.AddColumn("id", "bigint").NotNull();
         return [tabel, new AlleenToevoegen(Naamgeving), verzonden];
 
-        static Table Maak(string naam) => new(new PostgresqlObjectName(Opslag.Toezichtschema, naam, SchemaUtils.IdentifierUsage.General));
+        static Table Maak(string schema, string naam) => new(new PostgresqlObjectName(schema, naam, SchemaUtils.IdentifierUsage.General));
     }
 
     /// <summary>In the transaction of what it is about.</summary>

@@ -1,4 +1,5 @@
 using JasperFx.Resources;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Marten;
@@ -38,6 +39,7 @@ public static class Bijwerking
             await Schemastand.Leg(verbinding, stand, stop);
         }
 
+        await AlleenToevoegen.Herstel(verbinding, stop);
         // Rights come after tables, also for tables of today.
         await Databaserollen.Geef(verbinding, rollen, stop);
         return !isBij;

@@ -21,7 +21,7 @@ public class Wat_met_wiens_gegevens_gebeurde : Apitest
     readonly Collector collector = new();
 
     protected override async Task<Dienstproef> Dienst() => await Dienstproef.StartOp(
-        await Testdatabase.NieuweDatabase("verwerking"),
+        await Testdatabase.NieuweDienstdatabase("verwerking"),
         LogLevel.Information,
         ("Verwerkingenlog:Activiteiten:contact-tonen", Register),
         ("Verwerkingenlog:Adres", await collector.Begin()));
