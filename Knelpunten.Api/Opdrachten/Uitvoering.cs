@@ -46,6 +46,17 @@ public sealed record OpVergadering(Guid Stroom, VergaderingOpdracht Gevraagd, Aa
     public override Opdracht Opdracht => Gevraagd;
 }
 
+/// <param name="Woorden">To be redacted; kept in the vault and in no event.</param>
+public sealed record NieuweVerwijdering(Guid Stroom, VraagVerwijderingAan Aanvraag, IReadOnlyList<string> Woorden, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
+{
+    public override Opdracht Opdracht => Aanvraag;
+}
+
+public sealed record OpVerwijdering(Guid Stroom, VerwijderingOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Stroom, Aanroep, Versie)
+{
+    public override Opdracht Opdracht => Gevraagd;
+}
+
 public sealed record OpRegister(RegisterOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Register.Stroom, Aanroep, Versie)
 {
     public override Opdracht Opdracht => Gevraagd;
