@@ -7,6 +7,7 @@ using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Postgres;
 using Knelpunten.Api.Referentie;
+using Knelpunten.Api.Vergeten;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -85,6 +86,8 @@ public static class Dienst
     {
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         builder.Services.AddSingleton(Beleidskeuze(builder.Configuration));
+        builder.Services.AddSingleton(Bewaartermijnkeuze.Lees(builder.Configuration));
+        builder.Services.AddSingleton<Verwijderzaken>();
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton(Hoofdsleutels.Lees(builder.Configuration, builder.Environment, sleutelmap));
         builder.Services.AddSingleton<Kluis>();
@@ -114,6 +117,7 @@ public static class Dienst
         builder.VoegOpslagToe("Host=localhost");
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton(Beleid.Standaard);
+        builder.Services.AddSingleton<Verwijderzaken>();
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         return builder.Build().RunJasperFxCommands(args);
     }

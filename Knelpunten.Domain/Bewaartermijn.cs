@@ -21,8 +21,8 @@ public sealed partial record Bewaartermijn(int Jaren, int Maanden, int Dagen)
         int Deel(string naam) => delen.Groups[naam] is { Success: true, Value: var getal } ? int.Parse(getal, CultureInfo.InvariantCulture) : 0;
     }
 
-    /// <summary>The first day on which it is over.</summary>
-    public DateOnly Na(DateOnly dag) => dag.AddYears(Jaren).AddMonths(Maanden).AddDays(Dagen);
+    /// <summary>The first day on which it is over. Years and months in one step, as PostgreSQL adds an interval.</summary>
+    public DateOnly Na(DateOnly dag) => dag.AddMonths(Jaren * 12 + Maanden).AddDays(Dagen);
 
     public override string ToString() =>
         "P" + (Jaren > 0 ? $"{Jaren}Y" : "") + (Maanden > 0 ? $"{Maanden}M" : "") + (Dagen > 0 ? $"{Dagen}D" : "");

@@ -137,7 +137,10 @@ public sealed record VergaderingGelakt(Guid Verwijdering) : VergaderingGebeurten
 /// <param name="Zaak">The case it is about, as it is now; null when it is about none.</param>
 /// <param name="IsAndereOpen">Another procedure on the same case is open.</param>
 /// <param name="Omvang">Digest of what would go now; null when there is nothing.</param>
-public sealed record Verwijderzaak(Knelpunt? Zaak, bool IsAndereOpen, string? Omvang, Bewaartermijnen Termijnen);
+public sealed record Verwijderzaak(Knelpunt? Zaak, bool IsAndereOpen, string? Omvang, Bewaartermijnen Termijnen)
+{
+    public static Verwijderzaak Geen { get; } = new(null, false, null, Bewaartermijnen.Standaard);
+}
 
 public static class Verwijderen
 {

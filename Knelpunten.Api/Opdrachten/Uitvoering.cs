@@ -1,3 +1,5 @@
+using Knelpunten.Api.Vergeten;
+
 using Marten;
 
 namespace Knelpunten.Api.Opdrachten;
@@ -46,8 +48,8 @@ public sealed record OpVergadering(Guid Stroom, VergaderingOpdracht Gevraagd, Aa
     public override Opdracht Opdracht => Gevraagd;
 }
 
-/// <param name="Woorden">To be redacted; kept in the vault and in no event.</param>
-public sealed record NieuweVerwijdering(Guid Stroom, VraagVerwijderingAan Aanvraag, IReadOnlyList<string> Woorden, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
+/// <param name="Vraag">The words to be redacted; kept in the vault and in no event.</param>
+public sealed record NieuweVerwijdering(Guid Stroom, VraagVerwijderingAan Aanvraag, Verwijdervraag Vraag, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
 {
     public override Opdracht Opdracht => Aanvraag;
 }

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Knelpunten.Api.Inrichting;
-using Knelpunten.Api.Leesmodellen;
 
 namespace Knelpunten.Api.Vergeten;
 
@@ -28,11 +26,11 @@ public sealed record Omvang(Verwijdersoort Soort, IReadOnlyList<Tekstplaats> Tek
 }
 
 /// <summary>The scope as it is read. To destroy a case one need not read it: its places without their texts.</summary>
-/// <param name="Digest">To be sent along with the approval.</param>
+/// <param name="Digest">To be sent along with the approval; absent when nothing is left to go.</param>
 public sealed record OmvangBeeld(
-    string Digest, Verwijdersoort Soort, IReadOnlyList<Tekstplaats> Teksten, IReadOnlyList<Documentplaats> Documenten, IReadOnlyList<Persoonsplaats> Persoonsgegevens)
+    string? Digest, Verwijdersoort Soort, IReadOnlyList<Tekstplaats> Teksten, IReadOnlyList<Documentplaats> Documenten, IReadOnlyList<Persoonsplaats> Persoonsgegevens)
 {
-    public static OmvangBeeld Van(Omvang omvang, string digest) => omvang.Soort == Verwijdersoort.Vernietigen
+    public static OmvangBeeld Van(Omvang omvang, string? digest) => omvang.Soort == Verwijdersoort.Vernietigen
         ? new(digest, omvang.Soort, [.. omvang.Teksten.Select(plaats => plaats with { Was = null, Wordt = null })], omvang.Documenten,
             [.. omvang.Personen.Select(persoon => persoon with { Gegevens = new Dictionary<string, string>() })])
         : new(digest, omvang.Soort, omvang.Teksten, omvang.Documenten, omvang.Personen);

@@ -1,0 +1,39 @@
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Personen;
+using Marten;
+using Npgsql;
+
+namespace Knelpunten.Api.Vergeten;
+
+/// <summary>What a decision on a verwijdering, and who looks at one, needs to know of the world.</summary>
+public sealed class Verwijderzaken(NpgsqlDataSource bron, IDocumentStore store, Kluis kluis, Bewaartermijnen termijnen, TimeProvider klok)
+{
+    public Task<Verwijdervraag?> Vraag(Guid verwijdering, CancellationToken stop) => kluis.Lees<Verwijdervraag>(verwijdering, stop);
+
+    public async Task<Omvang> Omvang(Verwijdering v, Verwijdervraag vraag, CancellationToken stop)
+    {
+        await using var verbinding = await bron.OpenConnectionAsync(stop);
+        return await new Omvangbepaling(verbinding, kluis, stop).Bepaal(v, vraag);
+    }
+
+    public async Task<Verwijderzaak> Zaak(Verwijdering v, Verwijdervraag vraag, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        return new(
+            v.Doel.Knelpunt is { } id ? (await session.LoadAsync<KnelpuntBeeld>(id, stop))?.Staat : null,
+            await IsAndereOpen(session, v, stop),
+            (await Omvang(v, vraag, stop)).Digest(vraag),
+            termijnen);
+    }
+
+    /// <summary>Another procedure about the same case that can still be carried out.</summary>
+    async Task<bool> IsAndereOpen(IQuerySession session, Verwijdering v, CancellationToken stop)
+    {
+        if (v.Doel.Knelpunt is not { } knelpunt)
+            return false;
+        var vandaag = Kalender.Vandaag(klok);
+        var andere = await session.Query<VerwijderingBeeld>().Where(b => b.Knelpunt == knelpunt && b.Id != v.Id).ToListAsync(stop);
+        return andere.Any(b => b.Staat.IsOpenOp(vandaag));
+    }
+}
