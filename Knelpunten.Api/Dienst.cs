@@ -160,7 +160,7 @@ public static class Dienst
         throw new Startfout($"ConnectionStrings:{naam} is niet te lezen of noemt geen Host.");
     }
 
-    static Beleid Beleidskeuze(IConfiguration configuratie) =>
+    internal static Beleid Beleidskeuze(IConfiguration configuratie) =>
         configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard
         : Enum.TryParse<Vertrouwelijkheid>(maximum.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var gekozen) ? new Beleid(gekozen)
         : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");

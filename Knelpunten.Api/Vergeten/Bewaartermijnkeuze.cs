@@ -1,3 +1,5 @@
+using Knelpunten.Api.Inrichting;
+
 namespace Knelpunten.Api.Vergeten;
 
 /// <summary>The terms of keeping, from configuration (<c>Bewaartermijnen:Opgelost = P10Y</c>); what is not named keeps its standard.</summary>

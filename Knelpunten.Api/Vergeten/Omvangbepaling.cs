@@ -14,8 +14,20 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
     /// <summary>What comes in the place of every text of a destroyed case.</summary>
     public const string Vernietigd = "[vernietigd]";
 
-    /// <summary>Every event it touches, changed in memory, and every stream they are in.</summary>
+    /// <summary>Every event it touches, changed in memory.</summary>
     public IReadOnlyList<Opgeslagen> Gebeurtenissen { get; private set; } = [];
+
+    /// <summary>Every event in which the words may not stand any more, touched or not.</summary>
+    public IReadOnlySet<Guid> Bekeken { get; private set; } = new HashSet<Guid>();
+
+    /// <summary>The streams these events are in.</summary>
+    public IReadOnlySet<Guid> Stromen { get; private set; } = new HashSet<Guid>();
+
+    /// <summary>What stays in them and in their read models: no person typed it.</summary>
+    public IReadOnlySet<string> Codes { get; private set; } = new HashSet<string>();
+
+    /// <summary>The documents of the case, by their content, with their numbers.</summary>
+    public IReadOnlyDictionary<Guid, int> Documenten { get; private set; } = new Dictionary<Guid, int>();
 
     public async Task<Omvang> Bepaal(Verwijdering v, Verwijdervraag vraag)
     {
@@ -30,6 +42,10 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
         if (v.Soort == Verwijdersoort.Lakken)
             alle.AddRange(await Opgeslagen.Lees(verbinding, await Procedures(v), stop));
 
+        Bekeken = alle.Select(g => g.Id).ToHashSet();
+        Stromen = alle.Select(g => g.Stroom).ToHashSet();
+        Codes = alle.SelectMany(g => g.Codes()).ToHashSet();
+        Documenten = eigen.Where(g => g.Type == typeof(DocumentToegevoegd)).ToDictionary(g => (Guid)g.Gegevens["inhoud"]!, g => (int)g.Gegevens["document"]!);
         var teksten = new List<Tekstplaats>();
         var geraakt = new List<Opgeslagen>();
         foreach (var gebeurtenis in alle.OrderBy(g => g.Stroom).ThenBy(g => g.Versie))
@@ -44,7 +60,7 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
         }
 
         Gebeurtenissen = geraakt;
-        return new(v.Soort, teksten, await Documenten(v, eigen), v.Soort == Verwijdersoort.Vernietigen ? await Contacten(eigen) : []);
+        return new(v.Soort, teksten, await Inhouden(v, eigen), v.Soort == Verwijdersoort.Vernietigen ? await Contacten(eigen) : []);
     }
 
     /// <summary>The events of meetings about items of this case; the other items are none of its business.</summary>
@@ -68,7 +84,7 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
         return await Ids(zoek);
     }
 
-    async Task<IReadOnlyList<Documentplaats>> Documenten(Verwijdering v, IReadOnlyList<Opgeslagen> zaak)
+    async Task<IReadOnlyList<Documentplaats>> Inhouden(Verwijdering v, IReadOnlyList<Opgeslagen> zaak)
     {
         var gevraagd = zaak.Where(g => g.Type == typeof(DocumentToegevoegd))
             .Select(g => new Documentplaats((int)g.Gegevens["document"]!, (Guid)g.Gegevens["inhoud"]!, (string)g.Gegevens["bestandsnaam"]!, (long)g.Gegevens["omvang"]!))

@@ -27,6 +27,23 @@ public sealed record Opgeslagen(Guid Id, Guid Stroom, long Versie, string Soort,
     /// <summary>The item of a meeting it is about.</summary>
     public int? Agendapunt => (int?)Gegevens["agendapunt"];
 
+    /// <summary>What <see cref="Vervang"/> changed.</summary>
+    public IReadOnlyList<Tekstplaats> Plaatsen { get; private set; } = [];
+
+    /// <summary>Everything in it that no person typed.</summary>
+    public IEnumerable<string> Codes()
+    {
+        var (gegevens, koppen) = ((JsonObject)Gegevens.DeepClone(), (JsonObject)Koppen.DeepClone());
+        Vrijeteksten.Vervang(Type, gegevens, _ => "");
+        foreach (var naam in Vrijeteksten.Metagegevens)
+            koppen.Remove(naam);
+        return Nazoeking.Waarden(gegevens).Concat(Nazoeking.Waarden(koppen)).Where(waarde => waarde.Length > 0);
+    }
+
+    /// <summary>Null for a kind of event that is not ours.</summary>
+    public static Opgeslagen? Van(Guid id, Guid stroom, long versie, string soort, JsonObject gegevens, JsonObject koppen) =>
+        soorten.ContainsKey(soort) ? new(id, stroom, versie, soort, gegevens, koppen) : null;
+
     /// <summary>Replaces words, and says where. In memory: <see cref="Bewaar"/> writes.</summary>
     public IReadOnlyList<Tekstplaats> Vervang(Func<string, string> door)
     {
@@ -35,7 +52,7 @@ public sealed record Opgeslagen(Guid Id, Guid Stroom, long Versie, string Soort,
         foreach (var naam in Vrijeteksten.Metagegevens)
             if ((string?)Koppen[naam] is { } tekst)
                 Koppen[naam] = Nieuw(naam, tekst);
-        return plaatsen;
+        return Plaatsen = plaatsen;
 
         string Nieuw(string lid, string was)
         {

@@ -22,17 +22,16 @@ public sealed class Verwijderzaken(NpgsqlDataSource bron, IDocumentStore store, 
         await using var session = store.QuerySession();
         return new(
             v.Doel.Knelpunt is { } id ? (await session.LoadAsync<KnelpuntBeeld>(id, stop))?.Staat : null,
-            await IsAndereOpen(session, v, stop),
+            await IsAndereOpen(session, v, Kalender.Vandaag(klok), stop),
             (await Omvang(v, vraag, stop)).Digest(vraag),
             termijnen);
     }
 
     /// <summary>Another procedure about the same case that can still be carried out.</summary>
-    async Task<bool> IsAndereOpen(IQuerySession session, Verwijdering v, CancellationToken stop)
+    public static async Task<bool> IsAndereOpen(IQuerySession session, Verwijdering v, DateOnly vandaag, CancellationToken stop)
     {
         if (v.Doel.Knelpunt is not { } knelpunt)
             return false;
-        var vandaag = Kalender.Vandaag(klok);
         var andere = await session.Query<VerwijderingBeeld>().Where(b => b.Knelpunt == knelpunt && b.Id != v.Id).ToListAsync(stop);
         return andere.Any(b => b.Staat.IsOpenOp(vandaag));
     }
