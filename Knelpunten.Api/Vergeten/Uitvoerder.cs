@@ -106,7 +106,7 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         var aanvaard = (Uitkomst.Aanvaard)Verwijderen.VoerUit(v, zaak, verslag, sporen, om);
         Metagegevens(session);
         foreach (var nieuw in aanvaard.Gebeurtenissen)
-            session.Events.Append(nieuw.Stroom, nieuw.Gebeurtenis);
+            await Schrijf(session, nieuw, stop);
         await session.SaveChangesAsync(stop);
         await Kluis.Wis(verbinding, id, stop);
         stap("klaar");
@@ -129,6 +129,23 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         "verwijdering" => new VerwijderingGelakt(v.Id),
         _ => new KnelpuntGelakt(v.Id),
     });
+
+    /// <summary>As a command would: what is inline is then folded with the version it gets.</summary>
+    static async Task Schrijf(IDocumentSession session, NieuweGebeurtenis nieuw, CancellationToken stop)
+    {
+        switch (nieuw.Gebeurtenis)
+        {
+            case KnelpuntGebeurtenis:
+                (await session.Events.FetchForWriting<KnelpuntBeeld>(nieuw.Stroom, stop)).AppendOne(nieuw.Gebeurtenis);
+                break;
+            case VergaderingGebeurtenis:
+                (await session.Events.FetchForWriting<VergaderingBeeld>(nieuw.Stroom, stop)).AppendOne(nieuw.Gebeurtenis);
+                break;
+            default:
+                (await session.Events.FetchForWriting<VerwijderingBeeld>(nieuw.Stroom, stop)).AppendOne(nieuw.Gebeurtenis);
+                break;
+        }
+    }
 
     /// <summary>The read models of these streams, made again from their events as they are now.</summary>
     async Task Herbouw(IDocumentSession session, NpgsqlConnection verbinding, IEnumerable<Guid> stromen, CancellationToken stop)

@@ -21,11 +21,12 @@ public sealed record VerwijderingVerzoek(
     IReadOnlyList<int>? Documenten,
     [property: Alinea] string? Reden) : Verzoek
 {
+    /// <summary>What does not belong to the choice is said by the validator, once.</summary>
     public override IEnumerable<Verwijzing> Verwijzingen() =>
     [
         new("knelpunt", Verwijzingsoort.Knelpunt, Knelpunt),
-        new("vergadering", Verwijzingsoort.Vergadering, Vergadering?.ToString()),
-        new("persoon", Verwijzingsoort.Actor, Persoon?.ToString()),
+        new("vergadering", Verwijzingsoort.Vergadering, Soort == Verwijdersoort.Lakken && Knelpunt is null ? Vergadering?.ToString() : null),
+        new("persoon", Verwijzingsoort.Actor, Soort == Verwijdersoort.Wissen && Knelpunt is null ? Persoon?.ToString() : null),
     ];
 }
 
