@@ -176,6 +176,11 @@ public sealed class Oproep
                     return false;
                 knelpunten[code] = id;
                 return true;
+            case Verwijzingsoort.TeVerwijderen:
+                if (await Diensten<Vergeten.Verwijderzaken>().ZoekKnelpunt(code, http.RequestAborted) is not { } zaak)
+                    return false;
+                knelpunten[code] = zaak;
+                return true;
             case Verwijzingsoort.Vergadering:
                 return Guid.TryParseExact(code, "D", out var vergadering) && await BestaatVergadering(vergadering);
             case Verwijzingsoort.Actor:

@@ -94,7 +94,7 @@ public sealed partial class Nazoeking(NpgsqlConnection verbinding, Lak lak, Canc
     async Task<IReadOnlyList<Kolom>> Kolommen()
     {
         await using var vraag = new NpgsqlCommand("""
-            select format('%I.%I', n.nspname, c.relname), quote_ident(a.attname), a.attname::text, t.typname::text, t.typcategory::text
+            select format('%I.%I', n.nspname, c.relname), quote_ident(a.attname), a.attname::text, t.typname::text, t.typcategory::text, has_table_privilege(c.oid, 'select')
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped join pg_type t on t.oid = a.atttypid
             where c.relkind in ('r', 'm') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -103,6 +103,10 @@ public sealed partial class Nazoeking(NpgsqlConnection verbinding, Lak lak, Canc
         var kolommen = new List<Kolom>();
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         while (await rij.ReadAsync(stop))
+        {
+            // What cannot be looked at cannot be vouched for.
+            if (!rij.GetBoolean(5))
+                throw new Startfout($"De gebruiker van de database mag {rij.GetString(0)} niet lezen, en dan is niet te zeggen of er niets overblijft.");
             kolommen.Add(new(rij.GetString(0), rij.GetString(1), rij.GetString(2), (rij.GetString(3), rij.GetString(4)) switch
             {
                 ("uuid", _) => Kolomsoort.Sleutel,
@@ -111,6 +115,8 @@ public sealed partial class Nazoeking(NpgsqlConnection verbinding, Lak lak, Canc
                 _ when IsVanMarten(rij.GetString(2)) => Kolomsoort.ZonderWoorden,
                 _ => Kolomsoort.Tekst,
             }));
+        }
+
         return kolommen;
     }
 

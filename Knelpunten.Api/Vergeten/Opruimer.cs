@@ -114,7 +114,15 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
         {
             Parameters = { new() { Value = nieuw.ToJsonString() }, new() { Value = vondst.Plaats } },
         };
-        geteld.Tel(Plaatssoort.Logregel, await opdracht.ExecuteNonQueryAsync(stop));
+        try
+        {
+            geteld.Tel(Plaatssoort.Logregel, await opdracht.ExecuteNonQueryAsync(stop));
+        }
+        catch (PostgresException fout) when (fout.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return false;
+        }
+
         return !Nazoeking.Waarden(nieuw).Any(nazoeking.Raakt);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using JasperFx;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Postgres;
@@ -70,7 +69,7 @@ public static class VerwijderingenVerb
     static async Task<int> Voer(WebApplicationBuilder builder, CancellationToken stop)
     {
         var opties = new EigenPostgresOpties { Map = Gegevensmap.Standaard() };
-        var gegeven = builder.Configuration.GetConnectionString(Verbindingsnaam);
+        var gegeven = Dienst.Gegeven(builder.Configuration, Verbindingsnaam);
         if (gegeven is null && Dienst.Gegeven(builder.Configuration) is not null)
             throw new Startfout($"Zet ConnectionStrings__{Verbindingsnaam}: de gebruiker van de dienst zelf mag geen gebeurtenis wijzigen.");
         var verbinding = gegeven ?? await EigenPostgres.ZoekLopende(opties, stop);
@@ -103,7 +102,6 @@ public static class VerwijderingenVerb
         {
             marten.Connection(bron);
             Opslag.Instellen(marten);
-            marten.AutoCreateSchemaObjects = AutoCreate.None;
         });
         var uitslagen = await new Uitvoerder(bron, store, new Kluis(bron, hoofdsleutels, Opslag.Klok), termijnen, beleid, Opslag.Klok).VoerAllesUit(stop, stap);
         await Stofzuig(bron, stop);
@@ -116,11 +114,15 @@ public static class VerwijderingenVerb
     static async Task Stofzuig(NpgsqlDataSource bron, CancellationToken stop)
     {
         await using var verbinding = await bron.OpenConnectionAsync(stop);
-        verbinding.Notice += (_, melding) => Console.Error.WriteLine($"{melding.Notice.MessageText}; laat de eigenaar van de tabellen VACUUM uitvoeren.");
+        var overgeslagen = 0;
+        verbinding.Notice += (_, _) => overgeslagen++;
         foreach (var tabel in Geraakt)
         {
             await using var opdracht = new NpgsqlCommand($"vacuum {tabel}", verbinding);
             await opdracht.ExecuteNonQueryAsync(stop);
         }
+
+        if (overgeslagen > 0)
+            await Console.Error.WriteLineAsync($"Deze gebruiker mag {overgeslagen} van de {Geraakt.Length} tabellen niet opschonen; laat hun eigenaar VACUUM uitvoeren.");
     }
 }

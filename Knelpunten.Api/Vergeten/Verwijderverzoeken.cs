@@ -24,7 +24,7 @@ public sealed record VerwijderingVerzoek(
     /// <summary>What does not belong to the choice is said by the validator, once.</summary>
     public override IEnumerable<Verwijzing> Verwijzingen() =>
     [
-        new("knelpunt", Verwijzingsoort.Knelpunt, Knelpunt),
+        new("knelpunt", Verwijzingsoort.TeVerwijderen, Knelpunt),
         new("vergadering", Verwijzingsoort.Vergadering, Soort == Verwijdersoort.Lakken && Knelpunt is null ? Vergadering?.ToString() : null),
         new("persoon", Verwijzingsoort.Actor, Soort == Verwijdersoort.Wissen && Knelpunt is null ? Persoon?.ToString() : null),
     ];

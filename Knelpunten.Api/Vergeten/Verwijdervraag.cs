@@ -8,10 +8,8 @@ namespace Knelpunten.Api.Vergeten;
 /// with the procedure as its person, so that forgetting it is forgetting a key.
 /// </summary>
 /// <param name="Woorden">One a line.</param>
-public sealed record Verwijdervraag(string Woorden, string Zout) : Persoonsgegevens
+public sealed record Verwijdervraag(string Woorden, string Zout) : Persoonsgegevens("verwijdering")
 {
-    public override string Soort => "verwijdering";
-
     public static Verwijdervraag Nieuw(IEnumerable<string> woorden) => new(string.Join('\n', woorden), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
 
     public Lak Lak => new(Woorden.Split('\n', StringSplitOptions.RemoveEmptyEntries));

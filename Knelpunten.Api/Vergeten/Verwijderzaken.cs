@@ -9,6 +9,15 @@ namespace Knelpunten.Api.Vergeten;
 /// <summary>What a decision on a verwijdering, and who looks at one, needs to know of the world.</summary>
 public sealed class Verwijderzaken(NpgsqlDataSource bron, IDocumentStore store, Kluis kluis, Bewaartermijnen termijnen, TimeProvider klok)
 {
+    /// <summary>By id or number, whoever may see it: all that is said of it is that it is there.</summary>
+    public async Task<Guid?> ZoekKnelpunt(string idOfNummer, CancellationToken stop)
+    {
+        await using var zoek = bron.CreateCommand($"select id from {Opslag.Schema}.mt_doc_knelpuntbeeld where id = $1 or nummer = $2");
+        zoek.Parameters.Add(new() { Value = Guid.TryParseExact(idOfNummer, "D", out var id) ? id : Guid.Empty });
+        zoek.Parameters.Add(new() { Value = idOfNummer.ToUpperInvariant() });
+        return await zoek.ExecuteScalarAsync(stop) as Guid?;
+    }
+
     public Task<Verwijdervraag?> Vraag(Guid verwijdering, CancellationToken stop) => kluis.Lees<Verwijdervraag>(verwijdering, stop);
 
     public async Task<Omvang> Omvang(Verwijdering v, Verwijdervraag vraag, CancellationToken stop)

@@ -131,6 +131,8 @@ public class Lakken : Verwijderproef
         var k = await GemeldKnelpunt(Melding("Bel Igor Ivens"));
         var verwijdering = await Goedgekeurd(Lak(k, "Igor Ivens"));
         await Proef.Voer("create schema vreemd; create table vreemd.krabbel (tekst text, ruw bytea); insert into vreemd.krabbel values (null, convert_to('een briefje van IGOR IVENS aan ons', 'UTF8'))");
+        await Assert.ThatAsync(() => Uitvoeren(), Throws.InstanceOf<Knelpunten.Api.Inrichting.Startfout>().With.Message.Contains("vreemd.krabbel niet lezen"));
+        await Proef.Voer("grant usage on schema vreemd to public; grant select on vreemd.krabbel to public");
         try
         {
             var uitslag = (await Uitvoeren()).Single(u => u.Verwijdering == verwijdering.Id);

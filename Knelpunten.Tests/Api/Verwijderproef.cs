@@ -39,9 +39,9 @@ public abstract class Verwijderproef : Apitest
         return verwijdering;
     }
 
-    /// <summary>The verb, on the database of this service.</summary>
-    protected Task<IReadOnlyList<Uitslag>> Uitvoeren(CancellationToken stop = default, Action<string>? stap = null) => VerwijderingenVerb.VoerUit(
-        Proef.Verbinding, Proef.Diensten.GetRequiredService<Hoofdsleutels>(), Bewaartermijnen.Standaard, Beleid.Standaard, stop, stap);
+    /// <summary>The verb, on the database of this service, as the user that may do this and little else.</summary>
+    protected async Task<IReadOnlyList<Uitslag>> Uitvoeren(CancellationToken stop = default, Action<string>? stap = null) => await VerwijderingenVerb.VoerUit(
+        await Testdatabase.AlsPrivacy(Proef.Verbinding), Proef.Diensten.GetRequiredService<Hoofdsleutels>(), Bewaartermijnen.Standaard, Beleid.Standaard, stop, stap);
 
     protected async Task<Uitslag> VoerUit(Zaak verwijdering)
     {
