@@ -77,7 +77,11 @@ public sealed record Verwijdering(Guid Id)
         {
             VerwijderingAangevraagd e => v with
             {
-                Soort = e.Soort, Doel = e.Doel, Documenten = [.. e.Documenten], Aanvrager = e.Aanvrager, Aangevraagd = feit.Opgetekend,
+                Soort = e.Soort,
+                Doel = e.Doel,
+                Documenten = [.. e.Documenten],
+                Aanvrager = e.Aanvrager,
+                Aangevraagd = feit.Opgetekend,
             },
             VerwijderingGoedgekeurd e => v with { Stand = Verwijderstand.Goedgekeurd, Omvang = e.Omvang },
             VerwijderingAfgewezen => v with { Stand = Verwijderstand.Afgewezen },

@@ -150,7 +150,13 @@ public class Een_verwijdering_vraagt_twee_mensen : Verwijderproef
 
         async Task<IReadOnlyDictionary<string, string>> Gebreken(string soort) => (await Beheerder.Post("/v1/verwijderingen", new
         {
-            soort, alles.knelpunt, alles.vergadering, alles.persoon, alles.melding, alles.woorden, alles.documenten,
+            soort,
+            alles.knelpunt,
+            alles.vergadering,
+            alles.persoon,
+            alles.melding,
+            alles.woorden,
+            alles.documenten,
         })).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken;
     }
 

@@ -39,7 +39,9 @@ public class Lakken : Verwijderproef
         await Secretariaat.Doet(v, "gehouden");
         await Secretariaat.Doet(v, "agendapunten/1/besluit", new
         {
-            soort = "beleggen", tekst = $"{Naam} krijgt antwoord.", afwijkend = $"{Naam} niet.",
+            soort = "beleggen",
+            tekst = $"{Naam} krijgt antwoord.",
+            afwijkend = $"{Naam} niet.",
             toewijzingen = new[] { new { partner = "douane", rol = "trekker", vraag = $"Bel {Naam}.", uiterlijkeDatum = Dag(9) } },
         });
         await SchrijfOveral<KnelpuntGebeurtenis>(k.Id, $"Volgens {Naam} zelf.");

@@ -9,7 +9,11 @@ public class Wissen_en_vernietigen : Verwijderproef
 
     static object MetContact(string naam, string email, string telefoon) => new
     {
-        titel = "Signalen blijven liggen", omschrijving = "Bij ons ook.", regio = "limburg", organisatie = "riec-limburg", contact = new { naam, email, telefoon },
+        titel = "Signalen blijven liggen",
+        omschrijving = "Bij ons ook.",
+        regio = "limburg",
+        organisatie = "riec-limburg",
+        contact = new { naam, email, telefoon },
     };
 
     [Test]
@@ -64,7 +68,12 @@ public class Wissen_en_vernietigen : Verwijderproef
     {
         var k = Knelpunt(await Ato.Post("/v1/knelpunten", new
         {
-            titel = tekst, omschrijving = tekst, regio = "limburg", organisatie = "riec-limburg", contact = new { naam = "Xander Xhofleer" }, wanneer = "2004",
+            titel = tekst,
+            omschrijving = tekst,
+            regio = "limburg",
+            organisatie = "riec-limburg",
+            contact = new { naam = "Xander Xhofleer" },
+            wanneer = "2004",
         }));
         await Ato.Doet(k, "dossierhouder", new { wanneer = "2004" });
         await Ato.Doet(k, "notities", new { tekst, wanneer = "2004" });
