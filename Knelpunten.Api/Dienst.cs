@@ -8,6 +8,7 @@ using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Postgres;
 using Knelpunten.Api.Referentie;
+using Knelpunten.Api.Vergeten;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -86,6 +87,8 @@ public static class Dienst
     {
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         builder.Services.AddSingleton(Beleidskeuze(builder.Configuration));
+        builder.Services.AddSingleton(Bewaartermijnkeuze.Lees(builder.Configuration));
+        builder.Services.AddSingleton<Verwijderzaken>();
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton(Hoofdsleutels.Lees(builder.Configuration, builder.Environment, sleutelmap));
         builder.Services.AddSingleton<Kluis>();
@@ -117,6 +120,7 @@ public static class Dienst
         builder.VoegOpslagToe("Host=localhost");
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton(Beleid.Standaard);
+        builder.Services.AddSingleton<Verwijderzaken>();
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
         return builder.Build().RunJasperFxCommands(args);
     }
@@ -159,7 +163,7 @@ public static class Dienst
         throw new Startfout($"ConnectionStrings:{naam} is niet te lezen of noemt geen Host.");
     }
 
-    static Beleid Beleidskeuze(IConfiguration configuratie) =>
+    internal static Beleid Beleidskeuze(IConfiguration configuratie) =>
         configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard
         : Enum.TryParse<Vertrouwelijkheid>(maximum.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var gekozen) ? new Beleid(gekozen)
         : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");

@@ -2,6 +2,7 @@ using Knelpunten.Api;
 using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
+using Knelpunten.Api.Vergeten;
 using Knelpunten.Api.Voorbeeld;
 
 return args switch
@@ -9,6 +10,7 @@ return args switch
     ["token", .. var rest] => await TokenOpdracht.Voer(rest, Dienst.Sleutelmap()),
     ["database", .. var rest] => await DatabaseOpdracht.Voer(rest),
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
+    ["verwijderingen", .. var rest] => await VerwijderingenVerb.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
     ["codegen", ..] => await Dienst.SchrijfCode(args),
     _ => await Dienst.Voer(args),

@@ -4,6 +4,7 @@ using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stadia;
+using Knelpunten.Api.Vergeten;
 
 namespace Knelpunten.Api;
 
@@ -45,6 +46,11 @@ public static class Routes
         vergadering.MapVergadering();
         vergadering.MapAgenda();
         vergadering.MapBesluiten();
+
+        var verwijderingen = v1.MapGroup("verwijderingen").Over("Verwijderingen", "Lakken, wissen en vernietigen: de een vraagt het, een ander keurt het goed.");
+        verwijderingen.MapAanvragen();
+        verwijderingen.MapGroup("{verwijdering}").MetPadsleutel("verwijdering", "Id van de verwijdering.").MapVerwijdering();
+        v1.MapBewaartermijnen();
 
         v1.MapToewijzingenlijst();
         v1.MapRegister();

@@ -206,6 +206,7 @@ public static class Agenda
         v.IsVastgesteld && o.Nazending is null ? new Weigering("agenda-al-vastgesteld")
         : !v.IsVastgesteld && o.Nazending is not null ? new Weigering("nazending-op-concept")
         : k is null ? null
+        : k.IsVernietigd ? Weigering.IsVernietigd(k.Nummer)
         : k.Doel is { } doel ? Weigering.IsSamengevoegd(doel.Doelnummer)
         : k.Stadium == Stadium.Geagendeerd ? new Weigering("al-geagendeerd").Met("vergadering", k.Agendering?.Vergadering ?? Guid.Empty)
         : k.Stadium != Stadium.Voorgedragen ? Weigering.NietInDitStadium(k.Stadium, o.GetType())

@@ -17,6 +17,9 @@ public abstract record KnelpuntGebeurtenis : Gebeurtenis;
 /// <summary>In the stream of one meeting.</summary>
 public abstract record VergaderingGebeurtenis : Gebeurtenis;
 
+/// <summary>In the stream of one verwijdering.</summary>
+public abstract record VerwijderingGebeurtenis : Gebeurtenis;
+
 /// <summary>In the one stream of the register.</summary>
 public abstract record RegisterGebeurtenis : Gebeurtenis
 {

@@ -68,6 +68,15 @@ public sealed record Knelpunt(Guid Id)
     /// <summary>How many were numbered so far, per kind: the next is one more.</summary>
     public Tellers Tellers { get; init; } = new();
 
+    /// <summary>
+    /// The day from which its term of keeping counts: the last on which it can have been closed, or that of recording when nothing is
+    /// known. Null while it is not closed.
+    /// </summary>
+    public DateOnly? BewaardVanaf { get; init; }
+
+    /// <summary>Its words are gone for ever: a number, and what became of it.</summary>
+    public bool IsVernietigd { get; init; }
+
     /// <summary>No later stage change can lie certainly before this day (rule 8).</summary>
     public DateOnly? NietEerderDan { get; init; }
 
@@ -138,7 +147,8 @@ public sealed record Knelpunt(Guid Id)
 
             KnelpuntGesloten e => k.Sluit(e.Afloop, feit),
             KnelpuntOvergedragen => k.Sluit(Domain.Afloop.Overgedragen, feit),
-            KnelpuntHeropend => (k with { Afloop = null }).Naar(Stadium.Triage, feit),
+            KnelpuntHeropend => (k with { Afloop = null, BewaardVanaf = null }).Naar(Stadium.Triage, feit),
+            KnelpuntVernietigd => k with { IsVernietigd = true },
             _ => k,
         };
     }
@@ -152,7 +162,7 @@ public sealed record Knelpunt(Guid Id)
     Knelpunt Als(bool voorwaarde, Stadium stadium, Feit feit) => voorwaarde ? Naar(stadium, feit) : this;
 
     Knelpunt Sluit(Afloop afloop, Feit feit) =>
-        (this with { Afloop = afloop, Opschorting = null, Agendering = null }).Naar(Stadium.Gesloten, feit);
+        (this with { Afloop = afloop, BewaardVanaf = feit.Wanneer.Laatst ?? feit.Opgetekend, Opschorting = null, Agendering = null }).Naar(Stadium.Gesloten, feit);
 
     Knelpunt VanDeAgenda(Feit feit) => (this with { Agendering = null }).Naar(Stadium.Voorgedragen, feit);
 

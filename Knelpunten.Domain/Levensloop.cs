@@ -109,7 +109,8 @@ public static class Levensloop
 
     /// <summary>What holds for every command on a case, whatever it asks: null when it may go on.</summary>
     public static Weigering? Toegang(Knelpunt k, KnelpuntOpdracht opdracht, Omstandigheden om) =>
-        k.Doel is { } doel && opdracht is not MaakSamenvoegingOngedaan ? Weigering.IsSamengevoegd(doel.Doelnummer)
+        k.IsVernietigd ? Weigering.IsVernietigd(k.Nummer)
+        : k.Doel is { } doel && opdracht is not MaakSamenvoegingOngedaan ? Weigering.IsSamengevoegd(doel.Doelnummer)
         : !Tabel[opdracht.GetType()].Contains(k.Stadium) ? Weigering.NietInDitStadium(k.Stadium, opdracht.GetType())
         : Tijd(om);
 

@@ -53,6 +53,7 @@ public static class Samenvoeging
 
     static Weigering? MagIn(Knelpunt bron, Knelpunt doel) =>
         doel.Id == bron.Id ? new Weigering("samenvoegen-met-zichzelf")
+        : doel.IsVernietigd ? Weigering.IsVernietigd(doel.Nummer)
         : doel.Doel is { } verder ? new Weigering("doel-is-samengevoegd").Met("doel", verder.Doelnummer)
         : !doel.IsOpen ? new Weigering("doel-niet-open").Met("doel", doel.Nummer)
         : bron.OpenToewijzingen.Any() ? new Weigering("open-toewijzing").Met("aantal", bron.OpenToewijzingen.Count())

@@ -28,6 +28,8 @@ public sealed record Weigering(string Code, Weigergrond Grond = Weigergrond.Rege
 
     public static Weigering IsSamengevoegd(string doelnummer) => new Weigering("is-samengevoegd").Met("doel", doelnummer);
 
+    public static Weigering IsVernietigd(string nummer) => new Weigering("is-vernietigd").Met("knelpunt", nummer);
+
     public static Weigering BestaatNiet(string wat, object sleutel) =>
         new Weigering("bestaat-niet", Weigergrond.Onbekend).Met("wat", wat).Met("sleutel", sleutel);
 
@@ -42,6 +44,7 @@ public sealed record Weigering(string Code, Weigergrond Grond = Weigergrond.Rege
 
     public static Weigering AlleenDossierhouder { get; } = new("alleen-dossierhouder", Weigergrond.Bevoegdheid);
     public static Weigering AlleenMelder { get; } = new("alleen-melder", Weigergrond.Bevoegdheid);
+    public static Weigering AlleenBeheerder { get; } = new("alleen-beheerder", Weigergrond.Bevoegdheid);
     public static Weigering AlleenEigenPartner { get; } = new("alleen-eigen-toewijzing", Weigergrond.Bevoegdheid);
     public static Weigering AchterafVoorbehouden { get; } = new("achteraf-voorbehouden", Weigergrond.Bevoegdheid);
     public static Weigering NamensVoorbehouden { get; } = new("namens-voorbehouden", Weigergrond.Bevoegdheid);

@@ -99,6 +99,7 @@ public static class Opslag
 
         marten.Projections.Add(new KnelpuntProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VergaderingProjection(), ProjectionLifecycle.Inline);
+        marten.Projections.Add(new VerwijderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
         // For a system of record an error that is skipped is a lie that stays.
         marten.Projections.Errors.SkipApplyErrors = false;

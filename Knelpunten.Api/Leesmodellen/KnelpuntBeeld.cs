@@ -72,6 +72,12 @@ public sealed record KnelpuntBeeld
     public ImmutableList<Guid> Bronnen => Staat.Bronnen;
     public ImmutableList<VerwantBeeld> Verwanten { get; init; } = [];
 
+    /// <summary>The times that words were taken out of its history.</summary>
+    public ImmutableList<Verwijderspoor> Gelakt { get; init; } = [];
+
+    /// <summary>Its words are gone for ever; null while they are not.</summary>
+    public Verwijderspoor? Vernietigd { get; init; }
+
     /// <summary>
     /// The reports of the cases that were merged into it, and into those: computed when the case is read, for it records only their ids
     /// (rule 3). Never stored.
@@ -193,5 +199,8 @@ public sealed record OplossingBeeld(Afloop Afloop, string Wanneer, string Toelic
 public sealed record HeropeningBeeld(int Nummer, string Wanneer, DateTimeOffset Opgetekend, string Reden, Afloop? VorigeAfloop) : Regel(Nummer, Wanneer, Opgetekend);
 
 public sealed record SamenvoegingBeeld(Guid Doel, string Doelnummer, string Wanneer, DateTimeOffset Opgetekend, string Reden);
+
+/// <param name="Verwijdering">The procedure of two people that it followed from.</param>
+public sealed record Verwijderspoor(Guid Verwijdering, DateTimeOffset Opgetekend);
 
 public sealed record VerwantBeeld(Guid Verwant, string? Toelichting);

@@ -102,6 +102,8 @@ public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, G
             KnelpuntGesloten g => Hervat(b, op) with { Oplossing = new(g.Afloop, op, g.Toelichting, null, g.Producten, g.Lessen) },
             KnelpuntOvergedragen g => Hervat(b, op) with { Oplossing = new(Afloop.Overgedragen, op, g.Reden, g.Aan, [], []) },
             KnelpuntHeropend g => b with { Oplossing = null, Heropening = b.Heropening.Add(new(b.Heropening.Count + 1, op, t, g.Reden, g.VorigeAfloop)) },
+            KnelpuntGelakt g => b with { Gelakt = b.Gelakt.Add(new(g.Verwijdering, t)) },
+            KnelpuntVernietigd g => b with { Vernietigd = new(g.Verwijdering, t) },
             _ => b,
         };
 

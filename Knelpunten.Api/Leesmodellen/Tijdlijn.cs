@@ -62,6 +62,8 @@ public static class Tijdlijn
             KnelpuntGesloten e => $"Gesloten: {Woord(e.Afloop)}.",
             KnelpuntOvergedragen e => $"Overgedragen aan {Organisatie(e.Aan)}.",
             KnelpuntHeropend => "Heropend; terug in triage.",
+            KnelpuntGelakt => "Woorden in de geschiedenis van dit knelpunt zijn gelakt.",
+            KnelpuntVernietigd => "De bewaartermijn is voorbij: de inhoud van dit knelpunt is vernietigd.",
 
             VergaderingGepland e => $"Vergadering SBO-{e.Jaar}-{e.Volgnummer} gepland, dag: {e.Dag}.",
             VergaderingVerplaatst e => $"Vergadering verplaatst naar {e.Dag}.",
@@ -77,6 +79,15 @@ public static class Tijdlijn
             AgendaVastgesteld e => $"Agenda vastgesteld, versie {e.Agendaversie}, met {e.Punten.Count} punten.",
             BesluitGenomen e => $"Besluit {e.Nummer} over agendapunt {e.Agendapunt}: {Woord(e.Soort)}.",
             BesluitGecorrigeerd e => $"Besluit over agendapunt {e.Agendapunt} gecorrigeerd.",
+
+            VergaderingGelakt => "Woorden in de geschiedenis van deze vergadering zijn gelakt.",
+
+            VerwijderingAangevraagd e => $"Gevraagd om te {Woord(e.Soort)}.",
+            VerwijderingGoedgekeurd => "Goedgekeurd door een tweede beheerder.",
+            VerwijderingAfgewezen => "De verwijdering is afgewezen.",
+            VerwijderingIngetrokken => "De aanvraag tot verwijdering is ingetrokken.",
+            VerwijderingUitgevoerd e => $"De verwijdering is uitgevoerd op {e.Plaatsen.Sum(telling => telling.Aantal)} plaatsen.",
+            VerwijderingGelakt => "Woorden in deze verwijdering zelf zijn gelakt.",
 
             RegioVastgelegd e => $"Regio {e.Regio.Naam} in het register vastgelegd.",
             ThemaVastgelegd e => $"Thema {e.Thema.Naam} in het register vastgelegd.",

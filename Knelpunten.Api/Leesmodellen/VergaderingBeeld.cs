@@ -39,6 +39,10 @@ public sealed record VergaderingBeeld
 
     public ImmutableList<AgendapuntBeeld> Agendapunten { get; init; } = [];
     public ImmutableList<AgendaversieBeeld> Agendaversies { get; init; } = [];
+
+    /// <summary>The times that words were taken out of its history.</summary>
+    public ImmutableList<Verwijderspoor> Gelakt { get; init; } = [];
+
     public DateTimeOffset LaatstGemuteerd { get; init; }
 }
 
@@ -114,6 +118,7 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
                     },
                 }
                 : punt),
+            VergaderingGelakt g => b with { Gelakt = b.Gelakt.Add(new(g.Verwijdering, t)) },
             _ => b,
         };
 

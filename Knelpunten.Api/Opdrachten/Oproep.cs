@@ -72,6 +72,8 @@ public sealed class Oproep
 
     public OpVergadering Op(VergaderingOpdracht opdracht, Verzoek verzoek) => new(Stroom, opdracht, Aanroep(verzoek), Versie);
 
+    public OpVerwijdering Op(VerwijderingOpdracht opdracht, Verzoek verzoek) => new(Stroom, opdracht, Aanroep(verzoek), Versie);
+
     public OpRegister Op(RegisterOpdracht opdracht, Verzoek verzoek) => new(opdracht, Aanroep(verzoek), Versie);
 
     /// <summary>What the request refers to and does not exist; the rest is remembered for the command.</summary>
@@ -104,6 +106,7 @@ public sealed class Oproep
         var gevonden =
             http.Request.RouteValues.TryGetValue("knelpunt", out var knelpunt) ? await Knelpuntlezen.Zoek(http, (string)knelpunt!, nodig)
             : http.Request.RouteValues.TryGetValue("vergadering", out var vergadering) ? Guid.TryParseExact((string)vergadering!, "D", out var id) ? id : null
+            : http.Request.RouteValues.TryGetValue("verwijdering", out var verwijdering) ? Guid.TryParseExact((string)verwijdering!, "D", out var eigen) ? eigen : null
             : Stroom;
         if (gevonden is { } stroom)
             Stroom = stroom;
@@ -182,6 +185,11 @@ public sealed class Oproep
                 if (await Knelpuntlezen.Zoek(http, code) is not { } id)
                     return false;
                 knelpunten[code] = id;
+                return true;
+            case Verwijzingsoort.TeVerwijderen:
+                if (await Diensten<Vergeten.Verwijderzaken>().ZoekKnelpunt(code, http.RequestAborted) is not { } zaak)
+                    return false;
+                knelpunten[code] = zaak;
                 return true;
             case Verwijzingsoort.Vergadering:
                 return Guid.TryParseExact(code, "D", out var vergadering) && await BestaatVergadering(vergadering);

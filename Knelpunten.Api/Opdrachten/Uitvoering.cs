@@ -1,3 +1,5 @@
+using Knelpunten.Api.Vergeten;
+
 using Marten;
 
 namespace Knelpunten.Api.Opdrachten;
@@ -42,6 +44,17 @@ public sealed record NieuweVergadering(Guid Stroom, PlanVergadering Plan, Aanroe
 }
 
 public sealed record OpVergadering(Guid Stroom, VergaderingOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Stroom, Aanroep, Versie)
+{
+    public override Opdracht Opdracht => Gevraagd;
+}
+
+/// <param name="Vraag">The words to be redacted; kept in the vault and in no event.</param>
+public sealed record NieuweVerwijdering(Guid Stroom, VraagVerwijderingAan Aanvraag, Verwijdervraag Vraag, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
+{
+    public override Opdracht Opdracht => Aanvraag;
+}
+
+public sealed record OpVerwijdering(Guid Stroom, VerwijderingOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Stroom, Aanroep, Versie)
 {
     public override Opdracht Opdracht => Gevraagd;
 }

@@ -30,6 +30,9 @@ public enum Verwijzingsoort
     Knelpunt,
     Vergadering,
     Actor,
+
+    /// <summary>A case by its number, for who may not see it: a beheerder, within a verwijdering (rule 10).</summary>
+    TeVerwijderen,
 }
 
 /// <param name="Code">As it was sent; absent ones are passed over.</param>

@@ -120,6 +120,21 @@ public static class Weigeringsteksten
             "De soort van dit besluit heeft gevolgen gehad of zou ze krijgen; alleen de tekst kan gecorrigeerd worden.",
             "The kind of this decision had consequences or would have; only its text can be corrected."),
 
+        // Verwijderen
+        ["alleen-beheerder"] = new("Alleen een beheerder kan dit.", "Only an administrator (beheerder) can do this."),
+        ["alleen-aanvrager"] = new("Alleen wie het vroeg trekt het in.", "Only who asked it withdraws it."),
+        ["zelf-aangevraagd"] = new("U vroeg dit zelf aan; een ander beoordeelt het.", "You asked this yourself; somebody else judges it."),
+        ["verwijdering-vervallen"] = new(
+            "Deze aanvraag van {aangevraagd} is vervallen: binnen {dagen} dagen keurde niemand haar goed.",
+            "This request of {aangevraagd} has lapsed: nobody approved it within {dagen} days."),
+        ["verwijdering-in-andere-stand"] = new("Deze verwijdering is {stand}.", "This verwijdering is {stand}."),
+        ["niets-te-verwijderen"] = new("Er is niets gevonden om te verwijderen.", "Nothing was found to remove."),
+        ["omvang-veranderd"] = new(
+            "Wat er verwijderd zou worden is veranderd; bekijk de omvang opnieuw.", "What would be removed has changed; look at it (omvang) again."),
+        ["andere-verwijdering-open"] = new("Over dit knelpunt loopt nog een andere verwijdering.", "Another verwijdering of this knelpunt is still open."),
+        ["bewaartermijn-loopt"] = new("De bewaartermijn loopt nog; vernietigen kan vanaf {vanaf}.", "It must still be kept; it can be destroyed from {vanaf}."),
+        ["is-vernietigd"] = new("De inhoud van {knelpunt} is vernietigd; er kan niets meer mee.", "The content of {knelpunt} was destroyed; nothing can be done with it."),
+
         // Register
         ["code-bestaat-al"] = new("De code {code} bestaat al.", "The code {code} already exists."),
         ["naam-al-in-gebruik"] = new("{naam} is al de naam van een andere organisatie.", "{naam} already names another organisation."),

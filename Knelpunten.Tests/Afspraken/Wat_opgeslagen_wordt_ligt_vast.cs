@@ -30,7 +30,7 @@ public class Wat_opgeslagen_wordt_ligt_vast
         "DocumentToegevoegd.Formaat", "DocumentToegevoegd.Sha256",
         "KnelpuntVoorgedragen.VoorgesteldePartner", "GehoordePartner.Organisatie", "AgendapuntDoorgeschoven.Ontbreekt",
         "BesluitGenomen.Nummer", "BesluitVastgelegd.Nummer", "ToewijzingGeopend.Partner", "ToewijzingGeopend.Besluit", "KnelpuntOvergedragen.Aan",
-        "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",
+        "VerwijderingGoedgekeurd.Omvang", "VerwijderingUitgevoerd.Doorzocht", "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",
         "Regio.Code", "Regio.Naam", "Thema.Code", "Thema.Naam", "Soort.Code", "Soort.Naam",
         "Organisatie.Code", "Organisatie.Naam", "Organisatie.Regio", "Organisatie.Tooi", "Organisatie.AndereNamen",
     ];

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Opdrachten;
+using Npgsql;
+
+namespace Knelpunten.Api.Vergeten;
+
+/// <summary>
+/// Searches the whole database once everything asked is gone, and cleans what copies words without being history: messages that failed,
+/// keys of callers, logs of who looked. Whatever else still holds them is named, and then nothing happens at all.
+/// </summary>
+public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepaling bepaling, Tellingen geteld, CancellationToken stop)
+{
+    const string Gebeurtenissen = Opslag.Schema + ".mt_events";
+
+    static readonly string[] Leesmodellen = ["knelpuntbeeld", "vergaderingbeeld", "verwijderingbeeld"];
+
+    /// <summary>What the vault says of itself: kinds, roles and names of keys.</summary>
+    static readonly string[] Kluiskolommen = ["soort", "rollen", "hoofdsleutel"];
+
+    readonly Nazoeking nazoeking = new(verbinding, lak, stop);
+    readonly HashSet<Guid> elders = [];
+    readonly HashSet<Guid> buiten = [];
+
+    public IReadOnlyList<string> Doorzocht { get; private set; } = [];
+
+    /// <summary>How many streams that were not asked hold the same words.</summary>
+    public int Elders => elders.Count;
+
+    /// <summary>Null when nothing is left; otherwise where.</summary>
+    public async Task<string?> RuimOp()
+    {
+        Doorzocht = await nazoeking.Tabellen();
+        if (lak.Gevouwen.Count == 0)
+            return null;
+
+        var vondsten = new List<Vondst>();
+        await foreach (var vondst in nazoeking.Zoek())
+            vondsten.Add(vondst);
+        // Events first: they say which other streams hold the words, and so whose read models may.
+        foreach (var vondst in vondsten.OrderBy(vondst => vondst.Tabel != Gebeurtenissen))
+            if (!await Handel(vondst))
+                return $"De woorden staan nog in {vondst.Tabel}{Toelichting(vondst)}. Er is niets veranderd.";
+        return null;
+    }
+
+    /// <summary>False when they may not be here.</summary>
+    async Task<bool> Handel(Vondst vondst)
+    {
+        switch (vondst.Tabel)
+        {
+            case Gebeurtenissen:
+                return Gebeurtenis(vondst);
+            case var tabel when Leesmodellen.Any(naam => tabel == $"{Opslag.Schema}.mt_doc_{naam}"):
+                return vondst.Sleutels.Any(elders.Contains)
+                    || Nazoeking.Waarden(vondst.Waarden).Where(nazoeking.Raakt).All(bepaling.Codes.Contains)
+                    || vondst.Sleutels.Any(buiten.Contains);
+            case Documentinhoud.Tabel:
+                return vondst.Sleutels.All(inhoud => !bepaling.Documenten.ContainsKey(inhoud));
+            case $"{Opslag.Schema}.mt_doc_herhaling":
+                // The key is the caller's; the answer is made of numbers and codes.
+                return !nazoeking.Raakt((string)vondst.Waarden["id"]!) || await Verwijder(vondst, Plaatssoort.Herhaling);
+            case "berichten.wolverine_dead_letters":
+                return await Verwijder(vondst, Plaatssoort.Bericht);
+            case "berichten.wolverine_incoming_envelopes" when (string?)vondst.Waarden["status"] == "Handled":
+                return await Verwijder(vondst, Plaatssoort.Bericht);
+            case var tabel when tabel.StartsWith($"{Opslag.Personenschema}.", StringComparison.Ordinal):
+                return !vondst.Waarden.Where(kolom => !Kluiskolommen.Contains(kolom.Key)).SelectMany(kolom => Nazoeking.Waarden(kolom.Value)).Any(nazoeking.Raakt);
+            case var tabel when tabel.StartsWith("toezicht.", StringComparison.Ordinal):
+                return await Lakken(vondst);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>In a stream that was not asked it is history of another; of what was asked only codes stay.</summary>
+    bool Gebeurtenis(Vondst vondst)
+    {
+        var (id, stroom) = (vondst.Sleutels[0], vondst.Sleutels[1]);
+        var opgeslagen = Opgeslagen.Van(id, stroom, 0, (string)vondst.Waarden["type"]!, (JsonObject)vondst.Waarden["data"]!, vondst.Waarden["headers"] as JsonObject ?? []);
+        if (opgeslagen is null || !opgeslagen.Teksten().Any(vrij => nazoeking.Raakt(vrij.Tekst)))
+        {
+            buiten.Add(stroom);
+            return true;
+        }
+
+        if (bepaling.Bekeken.Contains(id))
+            return false;
+        elders.Add(stroom);
+        return true;
+    }
+
+    string Toelichting(Vondst vondst) => vondst.Tabel == Documentinhoud.Tabel
+        ? $": document {string.Join(", ", vondst.Sleutels.Where(bepaling.Documenten.ContainsKey).Select(inhoud => bepaling.Documenten[inhoud]))} van dit knelpunt; noem het in een nieuwe aanvraag"
+        : "";
+
+    async Task<bool> Verwijder(Vondst vondst, Plaatssoort soort)
+    {
+        await using var opdracht = new NpgsqlCommand($"delete from {vondst.Tabel} where ctid = $1::tid", verbinding) { Parameters = { new() { Value = vondst.Plaats } } };
+        geteld.Tel(soort, await opdracht.ExecuteNonQueryAsync(stop));
+        return true;
+    }
+
+    /// <summary>That somebody looked stays; what he typed goes.</summary>
+    async Task<bool> Lakken(Vondst vondst)
+    {
+        var nieuw = new JsonObject(vondst.Waarden.Where(kolom => Nazoeking.Waarden(kolom.Value).Any(nazoeking.Raakt)).Select(kolom =>
+            KeyValuePair.Create(kolom.Key, Over(kolom.Value))));
+        var kolommen = nieuw.Select(kolom => $"\"{kolom.Key.Replace("\"", "\"\"")}\"").ToList();
+        await using var opdracht = new NpgsqlCommand($"""
+            update {vondst.Tabel} as t set {string.Join(", ", kolommen.Select(naam => $"{naam} = r.{naam}"))}
+            from jsonb_populate_record(null::{vondst.Tabel}, $1::jsonb) r where t.ctid = $2::tid
+            """, verbinding)
+        {
+            Parameters = { new() { Value = nieuw.ToJsonString() }, new() { Value = vondst.Plaats } },
+        };
+        try
+        {
+            geteld.Tel(Plaatssoort.Logregel, await opdracht.ExecuteNonQueryAsync(stop));
+        }
+        catch (PostgresException fout) when (fout.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            return false;
+        }
+
+        return !Nazoeking.Waarden(nieuw).Any(nazoeking.Raakt);
+    }
+
+    JsonNode? Over(JsonNode? waarde) => waarde switch
+    {
+        JsonObject leden => new JsonObject(leden.Select(lid => KeyValuePair.Create(lid.Key, Over(lid.Value)))),
+        JsonArray lijst => new JsonArray([.. lijst.Select(Over)]),
+        JsonValue enkel when enkel.TryGetValue<string>(out var tekst) && nazoeking.Raakt(tekst) => lak.Over(tekst),
+        _ => waarde?.DeepClone(),
+    };
+}
