@@ -95,6 +95,7 @@ public sealed class Inzagelog(NpgsqlDataSource bron, Registerkast kast, Endpoint
             getoond.Soort != Inzagesoort.Geen ? getoond.Soort
                 : http.Request.RouteValues.ContainsKey("knelpunt") ? Inzagesoort.Knelpunt
                 : http.Request.RouteValues.ContainsKey("vergadering") ? Inzagesoort.Vergadering
+                : http.Request.RouteValues.ContainsKey("persoon") ? Inzagesoort.Persoon
                 : Inzagesoort.Geen,
             [.. getoond.Objecten.Union(await Gevraagd(http))],
             await Vraagtekst(http),

@@ -21,6 +21,9 @@ public enum Inzagesoort
     Contact,
     Vergadering,
     Export,
+
+    /// <summary>What is held about somebody.</summary>
+    Persoon,
     Inzage,
 }
 

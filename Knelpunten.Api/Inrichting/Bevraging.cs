@@ -1,3 +1,5 @@
+using Knelpunten.Api.Audit;
+
 namespace Knelpunten.Api.Inrichting;
 
 /// <summary>
@@ -17,6 +19,7 @@ public static class Bevraging
                 return gelezen.IsGoed ? TypedResults.Ok(await geef(http, gelezen.Waarde)) : gelezen.Probleem;
             })
             .VoorRol(rollen)
+            .IsInzage()
             .Leest<TVerzoek>()
             .WithSummary(samenvatting)
             .Produces<TAntwoord>();

@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Stadia;
@@ -19,7 +20,7 @@ public sealed record Meldingverwijzing(string Knelpunt, int Melding);
 public sealed record Handelingen(long Aantal, DateTimeOffset? Eerste, DateTimeOffset? Laatste);
 
 /// <summary>Whom to look for: all that is given must fit one thing held about him. Case, accents, spaces and how a number is written do not matter.</summary>
-public sealed record ZoekPersoonVerzoek(string? Naam, string? Email, string? Telefoon)
+public sealed record ZoekPersoonVerzoek(string? Naam, string? Email, [property: Telefoonnummer] string? Telefoon)
 {
     public override string ToString() => nameof(ZoekPersoonVerzoek);
 }
@@ -31,7 +32,7 @@ public static class Persoonroutes
     /// <summary>Of one's own.</summary>
     public static void MapEigenGegevens(this IEndpointRouteBuilder v1) =>
         v1.MapGet("ik/gegevens", async (HttpContext http, Inzagerecht inzagerecht) =>
-            Geef(http, await inzagerecht.Overzicht((await http.Wie()).Actor, http.RequestAborted)))
+            await Geef(http, await inzagerecht.Overzicht((await http.Wie()).Actor, http.RequestAborted)))
             .VoorRol(IntakeRoutes.Iedereen)
             .Over("Ik", "De aanroeper zelf.")
             .WithSummary("Alles wat de dienst over u bewaart")
@@ -43,16 +44,23 @@ public static class Persoonroutes
         personen.MapBevraging<ZoekPersoonVerzoek, Lijstantwoord<GevondenPersoon>>("Zoek wie iets is aan naam, e-mail of telefoon", Rol.Beheerder, async (http, v) =>
         {
             var gevonden = await http.RequestServices.GetRequiredService<Inzagerecht>().Zoek(v, http.RequestAborted);
+            http.Toonde(Inzagesoort.Persoon, gevonden.Select(g => g.Persoon));
             return new(gevonden, gevonden.Count);
         });
         personen.MapGet("{persoon}", async (HttpContext http, string persoon, Inzagerecht inzagerecht) =>
-            Geef(http, Guid.TryParseExact(persoon, "D", out var id) ? await inzagerecht.Overzicht(id, http.RequestAborted) : null))
+            await Geef(http, Guid.TryParseExact(persoon, "D", out var id) ? await inzagerecht.Overzicht(id, http.RequestAborted) : null))
             .VoorRol(Rol.Beheerder)
             .WithSummary("Alles wat de dienst over één persoon bewaart")
             .Produces<Persoonsoverzicht>()
             .MetPadsleutel("persoon", "Id van de persoon.");
     }
 
-    static IResult Geef(HttpContext http, Persoonsoverzicht? overzicht) =>
-        overzicht is null ? Problemen.VoorStatus(http, StatusCodes.Status404NotFound) : TypedResults.Ok(overzicht);
+    static async Task<IResult> Geef(HttpContext http, Persoonsoverzicht? overzicht)
+    {
+        if (overzicht is null)
+            return Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
+        http.Toonde(Inzagesoort.Persoon, overzicht.Persoon);
+        await http.RequestServices.GetRequiredService<Verwerkingenlog>().Leg(Verwerking.Inzageverzoek, overzicht.Persoon);
+        return TypedResults.Ok(overzicht);
+    }
 }

@@ -13,6 +13,7 @@ public class Alles_of_niets : Apitest
     [OneTimeSetUp]
     public Task Zet_de_val() => Proef.Voer("""
         create table knelpunten.val (soort text);
+        grant select on knelpunten.val to public;
         create function knelpunten.val() returns trigger language plpgsql as $$
         begin
           if exists (select 1 from knelpunten.val where soort = new.type) then raise exception 'val: %', new.type using errcode = 'KN001'; end if;

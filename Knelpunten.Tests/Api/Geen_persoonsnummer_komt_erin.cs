@@ -11,8 +11,8 @@ public partial class Geen_persoonsnummer_komt_erin : Apitest
     const string Bsn = "bevat een burgerservicenummer (negen cijfers die aan de elfproef voldoen); laat het weg";
     const string Iban = "bevat een rekeningnummer (IBAN); laat het weg";
 
-    /// <summary>The one place where ten digits belong.</summary>
-    static readonly string[] Uitgezonderd = ["contact.telefoon"];
+    /// <summary>The places where ten digits belong.</summary>
+    static readonly string[] Uitgezonderd = ["contact.telefoon", "telefoon"];
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Parameter();

@@ -59,6 +59,7 @@ public partial class Wie_wat_inzag : Apitest
         var (s, d) = (await KnelpuntInTriage(), await KnelpuntInSparren());
         await Ato.Doet(s, "samenvoeging", new { doel = d.Nummer, reden = "Hetzelfde." });
         var contact = Knelpunt(await Alleskunner.Post("/v1/knelpunten", new { titel = "t", omschrijving = "o", regio = "limburg", organisatie = "riec-limburg", contact = new { naam = "Wopke Achterberg" } }));
+        var actor = (await Alleskunner.Lees("/v1/ik", "actor"))!;
         await Nieuw();
 
         var (goed, bewerkingen) = (0, 0);
@@ -67,7 +68,7 @@ public partial class Wie_wat_inzag : Apitest
             if (!pad.Value.TryGetProperty("get", out var bewerking))
                 continue;
             bewerkingen++;
-            var isRegister = Register.Contains(pad.Name.Split('/')[1]);
+            var isRegister = Register.Contains(pad.Name.Split('/')[1]) && pad.Name != "/ik/gegevens";
             var lukte = false;
             foreach (var zaak in pad.Name.Contains("{knelpunt}", StringComparison.Ordinal) ? new[] { k, s, d, contact } : [k])
             {
@@ -76,6 +77,7 @@ public partial class Wie_wat_inzag : Apitest
                     "knelpunt" => zaak.Nummer,
                     "vergadering" => v.Id.ToString(),
                     "nummer" => "1",
+                    "persoon" => actor,
                     _ => "limburg",
                 });
                 var status = (int)(await Alleskunner.Get(adres)).Status;
