@@ -25,6 +25,9 @@ public enum Inzagesoort
     /// <summary>What is held about somebody.</summary>
     Persoon,
     Inzage,
+
+    /// <summary>A procedure to redact, erase or destroy, with what would go.</summary>
+    Verwijdering,
 }
 
 /// <summary>

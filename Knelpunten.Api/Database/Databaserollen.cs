@@ -55,7 +55,7 @@ public static class Databaserollen
         {
             yield return $"revoke all on all tables in schema {schema} from {Naam(rol)}";
             yield return $"grant usage on schema {schema} to {Naam(rol)}";
-            yield return $"grant usage on all sequences in schema {schema} to {Naam(rol)}";
+            yield return $"grant usage, select on all sequences in schema {schema} to {Naam(rol)}";
         }
     }
 

@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Npgsql;
@@ -21,7 +22,7 @@ public static class Bewaartermijnroutes
         {
             var items = termijnen.PerAfloop.Select(t => new BewaartermijnBeeld(t.Key, $"{t.Value}")).ToList();
             return TypedResults.Ok(new Lijstantwoord<BewaartermijnBeeld>(items, items.Count));
-        }).VoorRol(Rol.Beheerder).WithSummary("De bewaartermijn van elke afloop");
+        }).VoorRol(Rol.Beheerder).ZonderInzage().WithSummary("De bewaartermijn van elke afloop");
         groep.MapGet("verlopend", Verlopend)
             .VoorRol(Rol.Beheerder)
             .WithSummary("De gesloten knelpunten waarvan de termijn voorbij is")
@@ -55,6 +56,7 @@ public static class Bewaartermijnroutes
             totaal = rij.GetInt64(5);
         }
 
+        http.Toonde(Inzagesoort.Lijst, items.Select(v => v.Knelpunt));
         return TypedResults.Ok(Paginering.Bladzijde(http, items, totaal));
     }
 }

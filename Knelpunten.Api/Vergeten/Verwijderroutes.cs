@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -75,6 +76,7 @@ public static class Verwijderroutes
         var items = new List<VerwijderingBeeld>();
         foreach (var id in ids)
             items.Add(await MetNummer(session, beelden[id].Op(vandaag), http.RequestAborted));
+        http.Toonde(Inzagesoort.Verwijdering, [.. ids, .. items.Select(b => b.Knelpunt).OfType<Guid>()]);
         return TypedResults.Ok(Paginering.Bladzijde(http, items, totaal));
     }
 
@@ -97,9 +99,10 @@ public static class Verwijderroutes
     static async Task<VerwijderingBeeld?> Haal(HttpContext http, string id, IDocumentStore store, TimeProvider klok)
     {
         await using var session = store.QuerySession();
-        return Guid.TryParseExact(id, "D", out var stroom) && await session.LoadAsync<VerwijderingBeeld>(stroom, http.RequestAborted) is { } beeld
-            ? await MetNummer(session, beeld.Op(Kalender.Vandaag(klok)), http.RequestAborted)
-            : null;
+        if (!Guid.TryParseExact(id, "D", out var stroom) || await session.LoadAsync<VerwijderingBeeld>(stroom, http.RequestAborted) is not { } beeld)
+            return null;
+        http.Toonde(Inzagesoort.Verwijdering, beeld.Knelpunt is { } knelpunt ? [stroom, knelpunt] : [stroom]);
+        return await MetNummer(session, beeld.Op(Kalender.Vandaag(klok)), http.RequestAborted);
     }
 
     static async Task<VerwijderingBeeld> MetNummer(IQuerySession session, VerwijderingBeeld b, CancellationToken stop) =>

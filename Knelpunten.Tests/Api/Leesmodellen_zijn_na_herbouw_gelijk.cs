@@ -1,6 +1,6 @@
+using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Marten;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Knelpunten.Tests.Api;
 
@@ -22,7 +22,12 @@ public class Leesmodellen_zijn_na_herbouw_gelijk : Apitest
         await Ato.Doet(open, "vragen", new { tekst = "Welke haven?" });
         var voor = await Stand();
 
-        var store = Proef.Diensten.GetRequiredService<IDocumentStore>();
+        // The service has no right to throw them away: it is the owner of the tables who does.
+        await using var store = DocumentStore.For(marten =>
+        {
+            Opslag.Instellen(marten);
+            marten.Connection(Proef.Verbinding);
+        });
         using var daemon = await store.BuildProjectionDaemonAsync();
         await daemon.RebuildProjectionAsync<KnelpuntProjection>(CancellationToken.None);
         await daemon.RebuildProjectionAsync<VergaderingProjection>(CancellationToken.None);

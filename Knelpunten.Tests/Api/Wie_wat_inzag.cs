@@ -44,7 +44,7 @@ public partial class Wie_wat_inzag : Apitest
         return regels[0];
     }
 
-    static readonly string[] Register = ["themas", "regios", "organisaties", "partners", "activiteitsoorten", "productsoorten", "ik"];
+    static readonly string[] Register = ["themas", "regios", "organisaties", "partners", "activiteitsoorten", "productsoorten", "bewaartermijnen", "ik"];
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Parameter();
@@ -60,6 +60,8 @@ public partial class Wie_wat_inzag : Apitest
         await Ato.Doet(s, "samenvoeging", new { doel = d.Nummer, reden = "Hetzelfde." });
         var contact = Knelpunt(await Alleskunner.Post("/v1/knelpunten", new { titel = "t", omschrijving = "o", regio = "limburg", organisatie = "riec-limburg", contact = new { naam = "Wopke Achterberg" } }));
         var actor = (await Alleskunner.Lees("/v1/ik", "actor"))!;
+        var verwijdering = (await Alleskunner.Post("/v1/verwijderingen", new { soort = "lakken", knelpunt = k.Nummer, woorden = new[] { "havenloodsen" }, reden = "Een verzoek." })).Json;
+        var procedure = verwijdering.GetProperty("id").GetGuid();
         await Nieuw();
 
         var (goed, bewerkingen) = (0, 0);
@@ -68,7 +70,7 @@ public partial class Wie_wat_inzag : Apitest
             if (!pad.Value.TryGetProperty("get", out var bewerking))
                 continue;
             bewerkingen++;
-            var isRegister = Register.Contains(pad.Name.Split('/')[1]) && pad.Name != "/ik/gegevens";
+            var isRegister = Register.Contains(pad.Name.Split('/')[1]) && pad.Name is not ("/ik/gegevens" or "/bewaartermijnen/verlopend");
             var lukte = false;
             foreach (var zaak in pad.Name.Contains("{knelpunt}", StringComparison.Ordinal) ? new[] { k, s, d, contact } : [k])
             {
@@ -76,6 +78,7 @@ public partial class Wie_wat_inzag : Apitest
                 {
                     "knelpunt" => zaak.Nummer,
                     "vergadering" => v.Id.ToString(),
+                    "verwijdering" => procedure.ToString(),
                     "nummer" => "1",
                     "persoon" => actor,
                     _ => "limburg",
@@ -94,8 +97,8 @@ public partial class Wie_wat_inzag : Apitest
                 Assert.That(regel.Soort, Is.Not.EqualTo("geen"), adres);
                 if (adres.Contains(zaak.Nummer, StringComparison.Ordinal))
                     Assert.That(regel.Objecten, Does.Contain(zaak.Id), adres);
-                if (adres.Contains(v.Id.ToString(), StringComparison.Ordinal))
-                    Assert.That(regel.Objecten, Does.Contain(v.Id), adres);
+                foreach (var id in new[] { v.Id, procedure }.Where(id => adres.Contains(id.ToString(), StringComparison.Ordinal)))
+                    Assert.That(regel.Objecten, Does.Contain(id), adres);
                 lukte |= status == 200;
             }
 
