@@ -74,7 +74,7 @@ public static class Dienst
             "De database weigert deze gebruiker of dit wachtwoord.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "De database in de verbindingsreeks bestaat niet op die server.",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } =>
-            "De databasegebruiker mag hier geen tabellen maken; geef hem de rechten daarvoor.",
+            "De databasegebruiker mist een recht; 'database bijwerken' geeft de rollen van de dienst de hunne, en wie dat doet moet de tabellen bezitten.",
         NpgsqlException and not PostgresException => "De database is niet bereikbaar; draait zij, en klopt het adres in de verbindingsreeks?",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
             "Op dit adres luistert al een ander programma; kies er een met ASPNETCORE_URLS.",
@@ -165,7 +165,7 @@ public static class Dienst
 
     internal static Beleid Beleidskeuze(IConfiguration configuratie) =>
         configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard
-        : Enum.TryParse<Vertrouwelijkheid>(maximum.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var gekozen) ? new Beleid(gekozen)
+        : Verwachting.Codes(typeof(Vertrouwelijkheid)).ToList().IndexOf(maximum) is >= 0 and var gekozen ? new Beleid((Vertrouwelijkheid)gekozen)
         : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
 
     /// <summary>From configuration, or else made once and kept beside the service.</summary>
@@ -175,8 +175,7 @@ public static class Dienst
             return Sleutel(gegeven) ?? throw new Startfout($"{naam} moet ten minste 32 bytes zijn, in base64.");
 
         var pad = Path.Combine(sleutelmap, bestand);
-        if (!File.Exists(pad))
-            Gegevensmap.SchrijfGeheim(pad, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        Gegevensmap.MaakGeheim(pad, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         return Sleutel(File.ReadAllText(pad)) ?? throw new Startfout($"{pad} is beschadigd; verwijder het bestand, dan maakt de dienst een nieuwe sleutel.");
     }
 
@@ -219,8 +218,7 @@ public static class Dienst
     static string Dienstwachtwoord()
     {
         var pad = Path.Combine(Sleutelmap(), "database.wachtwoord");
-        if (!File.Exists(pad))
-            Gegevensmap.SchrijfGeheim(pad, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
+        Gegevensmap.MaakGeheim(pad, () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
         return File.ReadAllText(pad);
     }
 

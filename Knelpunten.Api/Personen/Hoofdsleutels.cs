@@ -53,7 +53,7 @@ public sealed class Hoofdsleutels
         {
             if (!omgeving.IsDevelopment())
                 throw new Startfout($"Zonder hoofdsleutel kan de dienst geen persoonsgegevens bewaren: zet Kluis__Hoofdsleutel (kluis nieuw maakt er een), of leg een sleutelbestand op {bestand}.");
-            Maak(bestand);
+            Gegevensmap.MaakGeheim(bestand, () => Hoofdsleutel.Nieuw() + "\n");
         }
 
         return new(LeesBestand(bestand) ?? throw new Startfout($"{bestand} is beschadigd: elke regel moet een hoofdsleutel van 32 bytes zijn, in base64. Zet het terug uit een reservekopie."), bestand);
@@ -74,21 +74,6 @@ public sealed class Hoofdsleutels
             // A file that is away or spoilt for a moment does not take from a running service what it knew.
             bekend = LeesBestand(bestand!) ?? bekend;
             gewijzigd = toen;
-        }
-    }
-
-    /// <summary>Two services that start at once end with one key: the file that was there first stays.</summary>
-    static void Maak(string bestand)
-    {
-        var eigen = $"{bestand}.{Guid.NewGuid():N}";
-        Gegevensmap.SchrijfGeheim(eigen, Hoofdsleutel.Nieuw() + "\n");
-        try
-        {
-            File.Move(eigen, bestand, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(bestand))
-        {
-            File.Delete(eigen);
         }
     }
 

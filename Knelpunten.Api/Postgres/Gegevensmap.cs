@@ -36,6 +36,23 @@ public sealed class Gegevensmap
         return map;
     }
 
+    /// <summary>A secret that is made once: two services that start at the same moment end with the one that was there first.</summary>
+    public static void MaakGeheim(string pad, Func<string> inhoud)
+    {
+        if (File.Exists(pad))
+            return;
+        var eigen = $"{pad}.{Guid.NewGuid():N}";
+        SchrijfGeheim(eigen, inhoud());
+        try
+        {
+            File.Move(eigen, pad, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(pad))
+        {
+            File.Delete(eigen);
+        }
+    }
+
     /// <summary>Writes a file that only its owner may read (0600), whole or not at all.</summary>
     public static void SchrijfGeheim(string pad, string inhoud)
     {
