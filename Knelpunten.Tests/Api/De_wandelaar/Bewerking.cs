@@ -52,6 +52,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public bool IsLezen => Methode is "GET";
     public bool OverKnelpunt => pad.Contains("{knelpunt}");
     public bool OverVergadering => pad.Contains("{vergadering}");
+    /// <summary>"Wij ook": the one command on a case that its caller may not see.</summary>
+    public bool SluitAan => !IsLezen && pad == "/knelpunten/{knelpunt}/meldingen";
     public bool HeeftNummer => pad.Contains("{nummer}");
     public bool OverToewijzing => OverKnelpunt && pad.Contains("/toewijzingen");
     public bool OverAgendapunt => OverVergadering && pad.Contains("/agendapunten/{nummer}");

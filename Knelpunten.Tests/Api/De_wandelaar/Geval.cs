@@ -23,6 +23,8 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
     public Zaak Zaak => zaak;
     public string Titel { get; } = $"ZZ{rang:00}titel";
 
+    /// <summary>Open and unrestricted: whoever learns of it may say "wij ook" (rule 1).</summary>
+    public bool IsAansluitbaar { get; init; }
     public string? Kenmerk { get; private set; }
 
     /// <summary>The ETag of today, as who may read it gets it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -14,6 +15,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
     static readonly string afwezigNummer = $"K-{Vandaag.Year}-99999";
     static readonly string[] ooit = ["peilmoment=2020-01-01T00:00:00Z", "geldigOp=2020-01-01", "versie=1"];
 
+    readonly ConcurrentDictionary<string, Lazy<Task<List<string>?>>> volledigeLijsten = new();
     Wereld wereld = null!;
     Loper loper = null!;
     IReadOnlyList<Bewerking> bewerkingen = [];
@@ -35,10 +37,19 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
     public void De_wandelaar_kent_elke_bewerking() =>
         Assert.That(bewerkingen.SelectMany(bewerking => bewerking.Onbekend(wereld)), Is.Empty, "Dit kan de wandelaar niet beoordelen.");
 
+    /// <summary>First everything is read. Then commands are given: what a caller may, he does, and the world is not the same after.</summary>
     [Test]
-    public async Task Wat_niet_van_hem_is_komt_bij_geen_lezing_boven_en_wat_van_hem_is_wel()
+    public async Task Wat_niet_van_hem_is_komt_nergens_boven_en_wat_van_hem_is_wel()
     {
         loper = new(Proef, wereld);
+        await Lees();
+        var gemist = wereld.Sporen.Gemist().ToList();
+        await Doe();
+        MoetNietsVinden(loper.Bevindingen.Concat(gemist));
+    }
+
+    async Task Lees()
+    {
         await Loop(bewerkingen.Where(bewerking => bewerking.IsLezen), async (wie, bewerking, rang) =>
         {
             if (bewerking.OverKnelpunt)
@@ -48,13 +59,11 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             else
                 await LeesLijst(wie, bewerking);
         });
-        Assert.That(loper.Bevindingen.Concat(wereld.Sporen.Gemist()), Is.Empty);
     }
 
-    [Test]
-    public async Task Ook_een_opdracht_of_haar_weigering_verraadt_niets()
+    /// <summary>A command, and its refusal, can tell as much as a page.</summary>
+    async Task Doe()
     {
-        loper = new(Proef, wereld);
         await Loop(bewerkingen.Where(bewerking => !bewerking.IsLezen), async (wie, bewerking, rang) =>
         {
             if (bewerking.OverKnelpunt)
@@ -62,14 +71,13 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             else
                 await DoeElders(wie, bewerking);
         });
-        Assert.That(loper.Bevindingen, Is.Empty);
     }
 
     /// <summary>What costs the same cannot be told apart by a watch: both ask the database equally often.</summary>
     [Test]
     public async Task Wat_hij_niet_mag_zien_kost_hem_evenveel_als_wat_er_niet_is()
     {
-        var tellingen = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        var tellingen = new ConcurrentDictionary<string, int>();
         using var luisteraar = new ActivityListener
         {
             ShouldListenTo = bron => bron.Name == "Npgsql",
@@ -77,6 +85,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             ActivityStopped = activiteit => tellingen.AddOrUpdate(activiteit.TraceId.ToHexString(), 1, (_, al) => al + 1),
         };
         ActivitySource.AddActivityListener(luisteraar);
+        loper = new(Proef, wereld);
         var geval = wereld.Verhoogd;
         foreach (var wie in wereld.Bellers.Where(wie => wie.Wie is Wie.Collega or Wie.Limburg or Wie.Secretariaat))
         {
@@ -84,19 +93,28 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             {
                 var gekost = new List<int>();
                 foreach (var zaak in new[] { geval.Zaak.Nummer, afwezigNummer, $"{geval.Zaak.Id}", AfwezigId })
-                {
-                    var spoor = ActivityTraceId.CreateRandom().ToHexString();
-                    await loper.Stuur(wie, bewerking, HttpMethod.Get, bewerking.Adres(zaak), null, ("traceparent", $"00-{spoor}-{ActivitySpanId.CreateRandom().ToHexString()}-01"));
-                    gekost.Add(tellingen.GetValueOrDefault(spoor));
-                }
-
+                    gekost.Add(Math.Min(await Kost(wie, bewerking, zaak), await Kost(wie, bewerking, zaak)));
                 if (gekost[0] != gekost[1] || gekost[2] != gekost[3])
                     loper.Meld(wie, bewerking, "kost niet evenveel", $"nummer {gekost[0]} tegenover {gekost[1]}, id {gekost[2]} tegenover {gekost[3]}");
             }
         }
 
         Assert.That(tellingen, Is.Not.Empty);
-        Assert.That(loper.Bevindingen.Where(bevinding => bevinding.Contains("kost niet evenveel")), Is.Empty);
+        MoetNietsVinden(loper.Bevindingen);
+
+        // Once in a while a request looks up again what expired; of two the lesser is what it costs.
+        async Task<int> Kost(Beller wie, Bewerking bewerking, string zaak)
+        {
+            var spoor = ActivityTraceId.CreateRandom().ToHexString();
+            await loper.Stuur(wie, bewerking, HttpMethod.Get, bewerking.Adres(zaak), null, ("traceparent", $"00-{spoor}-{ActivitySpanId.CreateRandom().ToHexString()}-01"));
+            return tellingen.GetValueOrDefault(spoor);
+        }
+    }
+
+    static void MoetNietsVinden(IEnumerable<string> bevindingen)
+    {
+        var alle = bevindingen.ToList();
+        Assert.That(alle, Has.Count.Zero, $"{alle.Count} bevindingen, waarvan de eerste honderd:\n{string.Join('\n', alle.Take(100))}");
     }
 
     async Task Loop(IEnumerable<Bewerking> langs, Func<Beller, Bewerking, int, Task> doe)
@@ -210,9 +228,10 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         foreach (var vraag in bewerking.Vragen(wereld).Prepend(""))
         {
             var gevonden = await Bladzijden(wie, bewerking, vraag);
-            if (gevonden is null || vraag.Contains("=ik") || wie.Wie == Wie.Auditor)
+            if (gevonden is null || vraag.Contains("=ik") || vraag.Contains("page=") || wie.Wie == Wie.Auditor)
                 continue;
-            var verwacht = (await Bladzijden(auditor, bewerking, vraag) ?? []).Where(nummer => wereld.Gevallen.SingleOrDefault(geval => geval.Zaak.Nummer == nummer) is { } geval
+            var volledig = await volledigeLijsten.GetOrAdd($"{bewerking}?{vraag}", _ => new(() => Bladzijden(auditor, bewerking, vraag))).Value;
+            var verwacht = (volledig ?? []).Where(nummer => wereld.Gevallen.SingleOrDefault(geval => geval.Zaak.Nummer == nummer) is { } geval
                 && (geval.Ziet | (bewerking.Pad == "/toewijzingen" ? geval.Toegewezen : Wie.Geen)).HasFlag(wie.Wie)).ToHashSet();
             var bekend = gevonden.Where(nummer => wereld.Gevallen.Any(geval => geval.Zaak.Nummer == nummer)).ToHashSet();
             if (!verwacht.SetEquals(bekend))
@@ -261,17 +280,21 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         {
             var (naam, afwezig) = Namen(geval, bewerking, rang + i).First();
             var variant = (rang + i) / 2;
-            if (verboden || !Ziet(wie, bewerking, geval))
+            if (bewerking.SluitAan && geval.IsAansluitbaar && !verboden && !Ziet(wie, bewerking, geval))
+            {
+                // Anybody may say "wij ook" to it, and sees it from then on; until then its versions tell him nothing.
+                await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(naam), bewerking.Inhoud(afwezigNummer), ("If-Match", "\"99999\""));
+            }
+            else if (verboden || !Ziet(wie, bewerking, geval))
             {
                 await loper.MoetAfwezigLijken(wie, bewerking, geval.Naam, bewerking.Adres(naam), naam, bewerking.Adres(afwezig), afwezig,
                     _ => HttpMethod.Post, _ => variant % 3 == 0 ? Leeg() : bewerking.Inhoud(afwezigNummer), variant % 2 == 0 ? ("If-Match", "\"1\"") : null);
                 if (bewerking.VerwijstNaarKnelpunt && !verboden)
                     await Verwijs(wie, bewerking, geval, wereld.Gevallen.First(ander => Ziet(wie, bewerking, ander)).Zaak.Nummer);
             }
-            else
+            else if (variant % 2 == 0)
             {
-                await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(naam), bewerking.Inhoud(afwezigNummer), ("If-Match", "\"1\""));
-                await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(naam), Leeg());
+                await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(naam), variant % 8 == 0 ? Leeg() : bewerking.Inhoud(afwezigNummer), ("If-Match", "\"1\""));
             }
         }
 

@@ -23,43 +23,43 @@ public sealed class Wereld
         foreach (var beller in Bellers.Where(beller => beller.Token is not null))
             Sporen.Leg(new(beller.Naam, $"de naam van {beller}", beller.Wie, beller.Wie, "/ik"));
 
-        gemeld = Nieuw("gemeld", Wie.Altijd | Wie.Rotterdammers);
-        inTriage = Nieuw("in triage, openbaar", Wie.Altijd | Wie.Rotterdammers);
-        sparren = Nieuw("sparren, met alles erin", Wie.Altijd | Wie.Rotterdammers);
+        gemeld = Nieuw("gemeld", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
+        inTriage = Nieuw("in triage, openbaar", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
+        sparren = Nieuw("sparren, met alles erin", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
         zaakvertrouwelijk = Nieuw("zaakvertrouwelijk", Wie.Altijd | Wie.Melder);
         vertrouwelijk = Nieuw("vertrouwelijk", Wie.Altijd | Wie.Limburg);
         laterVerhoogd = Nieuw("later verhoogd", Wie.Altijd | Wie.Melder);
-        voorgedragen = Nieuw("voorgedragen", Wie.Bestuur | Wie.Rotterdammers);
-        geagendeerd = Nieuw("geagendeerd", Wie.Bestuur | Wie.Rotterdammers);
-        besloten = Nieuw("geagendeerd, besloten", Wie.Bestuur | Wie.Rotterdammers);
+        voorgedragen = Nieuw("voorgedragen", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
+        geagendeerd = Nieuw("geagendeerd", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
+        besloten = Nieuw("geagendeerd, besloten", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
         beperktGeagendeerd = Nieuw("geagendeerd, vertrouwelijk", Wie.Bestuur | Wie.Limburg);
-        toegewezen = Nieuw("toegewezen aan twee", Wie.Bestuur | Wie.Rotterdammers);
+        toegewezen = Nieuw("toegewezen aan twee", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
         afgewezen = Nieuw("toewijzing afgewezen, vertrouwelijk", Wie.Bestuur | Wie.Limburg);
         aanLimburg = Nieuw("toegewezen aan wie ook melder is, besloten en vertrouwelijk", Wie.Bestuur | Wie.Melder);
-        beslotenBesluit = Nieuw("besloten behandeld", Wie.Bestuur | Wie.Rotterdammers);
+        beslotenBesluit = Nieuw("besloten behandeld", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
         gesloten = Nieuw("gesloten", Wie.Altijd | Wie.Rotterdammers);
-        heropend = Nieuw("heropend", Wie.Altijd | Wie.Limburgers);
+        heropend = Nieuw("heropend", Wie.Altijd | Wie.Limburgers, aansluitbaar: true);
         bronVanGeheim = Nieuw("zichtbare bron van beperkt doel", Wie.Altijd | Wie.Limburgers);
         geheimDoel = Nieuw("beperkt doel", Wie.Altijd | Wie.Melder);
         // The regions of a target are its own and those of its sources (rule 3), so it is Limburg's too.
-        openDoel = Nieuw("zichtbaar doel van beperkte bron", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers);
+        openDoel = Nieuw("zichtbaar doel van beperkte bron", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers, aansluitbaar: true);
         geheimeBron = Nieuw("beperkte bron", Wie.Altijd | Wie.Limburg);
         eersteSchakel = Nieuw("keten, eerste", Wie.Altijd | Wie.Limburgers);
         tweedeSchakel = Nieuw("keten, tweede, beperkt", Wie.Altijd | Wie.Melder);
         derdeSchakel = Nieuw("keten, derde, beperkt", Wie.Altijd | Wie.OostBrabant);
-        losgemaakt = Nieuw("losgemaakt van beperkt doel", Wie.Altijd | Wie.Limburgers);
+        losgemaakt = Nieuw("losgemaakt van beperkt doel", Wie.Altijd | Wie.Limburgers, aansluitbaar: true);
         losDoel = Nieuw("beperkt doel dat weer los is", Wie.Altijd | Wie.Melder);
-        verwant = Nieuw("verwant aan een beperkt", Wie.Altijd | Wie.Rotterdammers);
+        verwant = Nieuw("verwant aan een beperkt", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
         geheimVerwant = Nieuw("beperkt en verwant", Wie.Altijd | Wie.Limburg);
-        andereRegio = Nieuw("van een andere regio", Wie.Altijd | Wie.Limburgers);
-        landelijk = Nieuw("landelijk", Wie.Altijd | Wie.Liec);
-        voorbij = Nieuw("van een regio die ophield", Wie.Altijd);
-        wijOok = Nieuw("wij ook", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers);
+        andereRegio = Nieuw("van een andere regio", Wie.Altijd | Wie.Limburgers, aansluitbaar: true);
+        landelijk = Nieuw("landelijk", Wie.Altijd | Wie.Liec, aansluitbaar: true);
+        voorbij = Nieuw("van een regio die ophield", Wie.Altijd, aansluitbaar: true);
+        wijOok = Nieuw("wij ook", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers, aansluitbaar: true);
         beperktWijOok = Nieuw("wij ook, daarna beperkt", Wie.Altijd | Wie.OostBrabant | Wie.Limburg);
-        voorAnder = Nieuw("door het ATO voor een ander", Wie.Altijd | Wie.Rotterdammers);
+        voorAnder = Nieuw("door het ATO voor een ander", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
         ingetrokken = Nieuw("ingetrokken", Wie.Altijd | Wie.Rotterdammers);
         overgedragen = Nieuw("overgedragen", Wie.Altijd | Wie.Limburgers);
-        voordrachtIngetrokken = Nieuw("voordracht ingetrokken", Wie.Bestuur | Wie.Rotterdammers);
+        voordrachtIngetrokken = Nieuw("voordracht ingetrokken", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
         vanOnbekend = Nieuw("van wie zonder organisatie is, beperkt", Wie.Altijd | Wie.Onbekend);
     }
 
@@ -76,9 +76,9 @@ public sealed class Wereld
 
     public Persoon Als(Wie wie) => bellers[wie].Persoon;
 
-    Geval Nieuw(string naam, Wie ziet)
+    Geval Nieuw(string naam, Wie ziet, bool aansluitbaar = false)
     {
-        var geval = new Geval(this, gevallen.Count + 1, naam, ziet);
+        var geval = new Geval(this, gevallen.Count + 1, naam, ziet) { IsAansluitbaar = aansluitbaar };
         gevallen.Add(geval);
         return geval;
     }
