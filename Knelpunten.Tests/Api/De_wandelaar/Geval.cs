@@ -35,9 +35,14 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
     /// <summary>A word of this case, for whoever may see the case; and for others, when the rule gives it to them.</summary>
     public string Woord(string wat, Wie ook = Wie.Geen) => WoordVoor(wat, ziet | ook);
 
+    /// <summary>A word that no operation shows today, or that a later one replaces: nobody needs to meet it, and only these may.</summary>
+    public string Verborgen(string wat, Wie ook = Wie.Geen) => Leg(wat, ziet | ook, Wie.Geen);
+
     /// <summary>A word that not everybody who sees the case may read.</summary>
-    public string WoordVoor(string wat, Wie wie) =>
-        wereld.Sporen.Leg(new($"ZZ{rang:00}{wat}{new string('x', Interlocked.Increment(ref woorden))}", $"{naam}: {wat}", wie, wie));
+    public string WoordVoor(string wat, Wie wie) => Leg(wat, wie, wie);
+
+    string Leg(string wat, Wie mag, Wie moet) =>
+        wereld.Sporen.Leg(new($"ZZ{rang:00}{wat}{new string('x', Interlocked.Increment(ref woorden))}", $"{naam}: {wat}", mag, moet));
 
     /// <param name="als">Who reports it.</param>
     /// <param name="contact">Who may read how the reporter is reached.</param>
@@ -87,7 +92,7 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
 
     public Task NaarSparren(string? wanneer = null) => Ato("triage", new { uitkomst = "sparren", reden = Woord("triagereden"), themas = new[] { "a" }, aard = new[] { "kennis" }, urgentie = "hoog", wanneer });
 
-    public Task Merk(string vertrouwelijkheidaanduiding) => Ato("classificatie", new { vertrouwelijkheidaanduiding, reden = Woord("merkreden") });
+    public Task Merk(string vertrouwelijkheidaanduiding) => Ato("classificatie", new { vertrouwelijkheidaanduiding, reden = Verborgen("merkreden"), waarom = Verborgen("waarom") });
 
     public async Task Draagvoor(string vertrouwelijkheidaanduiding = "intern")
     {

@@ -15,7 +15,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
     static readonly string afwezigNummer = $"K-{Vandaag.Year}-99999";
     static readonly string[] ooit = ["peilmoment=2020-01-01T00:00:00Z", "geldigOp=2020-01-01", "versie=1"];
 
-    readonly ConcurrentDictionary<string, Lazy<Task<List<string>?>>> volledigeLijsten = new();
+    readonly ConcurrentDictionary<string, Lazy<Task<List<(string Nummer, string? Toewijzing)>?>>> volledigeLijsten = new();
     Wereld wereld = null!;
     Loper loper = null!;
     IReadOnlyList<Bewerking> bewerkingen = [];
@@ -231,25 +231,29 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             if (gevonden is null || vraag.Contains("=ik") || vraag.Contains("page=") || wie.Wie == Wie.Auditor)
                 continue;
             var volledig = await volledigeLijsten.GetOrAdd($"{bewerking}?{vraag}", _ => new(() => Bladzijden(auditor, bewerking, vraag))).Value;
-            var verwacht = (volledig ?? []).Where(nummer => wereld.Gevallen.SingleOrDefault(geval => geval.Zaak.Nummer == nummer) is { } geval
-                && (geval.Ziet | (bewerking.Pad == "/toewijzingen" ? geval.Toegewezen : Wie.Geen)).HasFlag(wie.Wie)).ToHashSet();
-            var bekend = gevonden.Where(nummer => wereld.Gevallen.Any(geval => geval.Zaak.Nummer == nummer)).ToHashSet();
+            var verwacht = (volledig ?? []).Where(rij => MagInLijst(wie, rij)).ToHashSet();
+            var bekend = gevonden.Where(rij => Bekend(rij) is not null).ToHashSet();
             if (!verwacht.SetEquals(bekend))
                 loper.Meld(wie, bewerking, $"geeft bij {vraag} niet wat van hem is", $"verwacht {string.Join(' ', verwacht)}, gekregen {string.Join(' ', bekend)}");
         }
     }
 
-    /// <summary>The numbers of the cases in a list, to its last page. Null where there is no list.</summary>
-    async Task<List<string>?> Bladzijden(Beller wie, Bewerking bewerking, string vraag)
+    Geval? Bekend((string Nummer, string? Toewijzing) rij) => wereld.Gevallen.SingleOrDefault(geval => geval.Zaak.Nummer == rij.Nummer);
+
+    bool MagInLijst(Beller wie, (string Nummer, string? Toewijzing) rij) => Bekend(rij) is { } geval && (geval.Ziet.HasFlag(wie.Wie)
+        || (int.TryParse(rij.Toewijzing, out var nummer) && geval.Toewijzingen.GetValueOrDefault(nummer).HasFlag(wie.Wie)));
+
+    /// <summary>What is in a list, to its last page: cases by their number, or their assignments. Null where there is no list.</summary>
+    async Task<List<(string Nummer, string? Toewijzing)>?> Bladzijden(Beller wie, Bewerking bewerking, string vraag)
     {
-        var (nummers, geteld, bladzijden) = (new List<string>(), 0, 0);
+        var (nummers, geteld, bladzijden) = (new List<(string, string?)>(), 0, 0);
         for (var adres = $"{bewerking.Adres("")}{(vraag == "" ? "" : $"?{vraag}")}"; adres is not null; bladzijden++)
         {
             var gehoord = await loper.Vraag(wie, bewerking, adres);
             if (gehoord.Status != 200 || Lijst(gehoord) is not { } lijst)
                 return null;
             var rijen = lijst.GetProperty("items").EnumerateArray().ToList();
-            nummers.AddRange(rijen.Select(rij => rij.Op("nummer")).OfType<string>());
+            nummers.AddRange(rijen.Where(rij => rij.Op("nummer") is not null).Select(rij => (rij.Op("nummer")!, rij.Op("toewijzing"))));
             geteld += rijen.Count;
             adres = gehoord.Link is null ? null : De_lijst.Link(gehoord.Link, "next");
             if (adres is null && !vraag.Contains("page=") && lijst.Op("total") != $"{geteld}")

@@ -41,8 +41,8 @@ public sealed class Wereld
         heropend = Nieuw("heropend", Wie.Altijd | Wie.Limburgers, aansluitbaar: true);
         bronVanGeheim = Nieuw("zichtbare bron van beperkt doel", Wie.Altijd | Wie.Limburgers);
         geheimDoel = Nieuw("beperkt doel", Wie.Altijd | Wie.Melder);
-        // The regions of a target are its own and those of its sources (rule 3), so it is Limburg's too.
-        openDoel = Nieuw("zichtbaar doel van beperkte bron", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers, aansluitbaar: true);
+        // That a restricted case is from Limburg is not to be told by giving Limburg its target.
+        openDoel = Nieuw("zichtbaar doel van beperkte bron", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
         geheimeBron = Nieuw("beperkte bron", Wie.Altijd | Wie.Limburg);
         eersteSchakel = Nieuw("keten, eerste", Wie.Altijd | Wie.Limburgers);
         tweedeSchakel = Nieuw("keten, tweede, beperkt", Wie.Altijd | Wie.Melder);
@@ -60,13 +60,16 @@ public sealed class Wereld
         ingetrokken = Nieuw("ingetrokken", Wie.Altijd | Wie.Rotterdammers);
         overgedragen = Nieuw("overgedragen", Wie.Altijd | Wie.Limburgers);
         voordrachtIngetrokken = Nieuw("voordracht ingetrokken", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
+        openBron = Nieuw("zichtbare bron van zichtbaar doel", Wie.Altijd | Wie.Limburgers);
+        // The regions of a target are its own and those of its sources (rule 3), so it is Limburg's too.
+        doelVanOpenBron = Nieuw("zichtbaar doel van zichtbare bron", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers, aansluitbaar: true);
         vanOnbekend = Nieuw("van wie zonder organisatie is, beperkt", Wie.Altijd | Wie.Onbekend);
     }
 
     readonly Geval gemeld, inTriage, sparren, zaakvertrouwelijk, vertrouwelijk, laterVerhoogd, voorgedragen, geagendeerd, besloten, beperktGeagendeerd,
         toegewezen, afgewezen, aanLimburg, beslotenBesluit, gesloten, heropend, bronVanGeheim, geheimDoel, openDoel, geheimeBron, eersteSchakel,
         tweedeSchakel, derdeSchakel, losgemaakt, losDoel, verwant, geheimVerwant, andereRegio, landelijk, voorbij, wijOok, beperktWijOok, voorAnder,
-        ingetrokken, overgedragen, voordrachtIngetrokken, vanOnbekend;
+        ingetrokken, overgedragen, voordrachtIngetrokken, vanOnbekend, openBron, doelVanOpenBron;
 
     /// <summary>What a caller reads before the marking is raised.</summary>
     public Geval Verhoogd => laterVerhoogd;
@@ -106,10 +109,10 @@ public sealed class Wereld
         foreach (var geval in new[]
         {
             gemeld, laterVerhoogd, voorgedragen, geagendeerd, besloten, toegewezen, aanLimburg, beslotenBesluit, gesloten, geheimDoel,
-            openDoel, tweedeSchakel, losDoel, verwant, wijOok, voordrachtIngetrokken, ingetrokken,
+            openDoel, doelVanOpenBron, tweedeSchakel, losDoel, verwant, wijOok, voordrachtIngetrokken, ingetrokken,
         })
             yield return geval.Meld(Wie.Melder, "rotterdam", "riec-rotterdam");
-        foreach (var geval in new[] { beperktGeagendeerd, afgewezen, heropend, bronVanGeheim, geheimeBron, eersteSchakel, losgemaakt, geheimVerwant, andereRegio, overgedragen })
+        foreach (var geval in new[] { beperktGeagendeerd, afgewezen, heropend, bronVanGeheim, geheimeBron, openBron, eersteSchakel, losgemaakt, geheimVerwant, andereRegio, overgedragen })
             yield return geval.Meld(Wie.Limburg, "limburg", "riec-limburg");
         yield return inTriage.Meld(Wie.Collega, "rotterdam", "riec-rotterdam");
         yield return sparren.Meld(Wie.Melder, "rotterdam", "riec-rotterdam", contact: Wie.Melder | Wie.Dossierhouder, kenmerk: true);
@@ -139,7 +142,7 @@ public sealed class Wereld
             yield return Leven(geval, g => g.Draagvoor());
         foreach (var geval in new[] { beperktGeagendeerd, afgewezen, aanLimburg })
             yield return Leven(geval, g => g.Draagvoor("vertrouwelijk"));
-        yield return Leven(voordrachtIngetrokken, async g => { await g.Draagvoor(); await g.Ato("voordracht/intrekking", new { reden = g.Woord("terugreden") }); });
+        yield return Leven(voordrachtIngetrokken, async g => { await g.Draagvoor(); await g.Ato("voordracht/intrekking", new { reden = g.Verborgen("terugreden") }); });
         yield return Leven(gesloten, Sluit);
         yield return Leven(heropend, async g => { await Sluit(g); await g.Ato("heropening", new { reden = g.Woord("heropening") }); });
         yield return SamenvoegenInGeheim();
@@ -169,12 +172,12 @@ public sealed class Wereld
         await g.Doet(Wie.Melder, "vragen/1/antwoord", new { antwoord = g.Woord("antwoord") });
         await g.NaarSparren();
         await g.Ato("opschorting", new { wachtOp = "partner", reden = g.Woord("opschorting") });
-        await g.Ato("opschorting/hervatting", new { reden = g.Woord("hervatting") });
+        await g.Ato("opschorting/hervatting", new { reden = g.Verborgen("hervatting") });
         await g.Ato("notities", new { tekst = g.WoordVoor("notitie", Wie.Altijd) });
         await g.Ato("producten", new { soort = "advies", titel = g.Woord("product") });
         await g.Ato("lessen", new { tekst = g.Woord("les"), isOpen = true });
         await g.Ato("terugkoppelingen", new { tekst = g.Woord("terugkoppeling") });
-        await g.Ato("terugname", new { reden = g.Woord("terugname") });
+        await g.Ato("terugname", new { reden = g.Verborgen("terugname") });
     }
 
     static async Task Sluit(Geval g)
@@ -202,7 +205,9 @@ public sealed class Wereld
     {
         await Task.WhenAll(openDoel.Vul(), Leven(geheimeBron, g => g.Merk("zaakvertrouwelijk")));
         await VoegSamen(geheimeBron, openDoel);
-        await openDoel.Ato("terugkoppelingen", new { tekst = openDoel.Woord("terugkoppeling") });
+        await openDoel.Ato("terugkoppelingen", new { tekst = openDoel.Woord("terugkoppeling", geheimeBron.Ziet) });
+        await Task.WhenAll(doelVanOpenBron.Vul(), openBron.Vul());
+        await VoegSamen(openBron, doelVanOpenBron);
     }
 
     async Task Keten()
@@ -218,8 +223,8 @@ public sealed class Wereld
     async Task Losgemaakt()
     {
         await Task.WhenAll(losgemaakt.Vul(), Leven(losDoel, g => g.Merk("vertrouwelijk")));
-        await losgemaakt.Ato("samenvoeging", new { doel = losDoel.Zaak.Nummer, reden = losgemaakt.Woord("samenvoeging") });
-        await losgemaakt.Ato("samenvoeging/ongedaanmaking", new { reden = losgemaakt.Woord("ongedaanmaking") });
+        await losgemaakt.Ato("samenvoeging", new { doel = losDoel.Zaak.Nummer, reden = losgemaakt.Verborgen("samenvoeging") });
+        await losgemaakt.Ato("samenvoeging/ongedaanmaking", new { reden = losgemaakt.Verborgen("ongedaanmaking") });
         await losDoel.Ato("terugkoppelingen", new { tekst = losDoel.Woord("terugkoppeling") });
     }
 
@@ -255,7 +260,7 @@ public sealed class Wereld
 
         await toegewezen.Doet(Wie.Douane, "toewijzingen/1/acceptatie", new { toelichting = toegewezen.Woord("acceptatie", Wie.Douane) });
         await toegewezen.Doet(Wie.Douane, "toewijzingen/1/voortgang", new { tekst = toegewezen.Woord("voortgang", Wie.Douane) });
-        await toegewezen.Doet(Wie.Om, "toewijzingen/2/acceptatie", new { toelichting = toegewezen.Woord("acceptatie", Wie.Om) });
+        await toegewezen.Doet(Wie.Om, "toewijzingen/2/acceptatie", new { toelichting = toegewezen.Verborgen("acceptatie", Wie.Om) });
         await toegewezen.Doet(Wie.Om, "toewijzingen/2/afronding", new { resultaat = toegewezen.Woord("resultaat", Wie.Om) });
         await afgewezen.Doet(Wie.Douane, "toewijzingen/1/afwijzing", new { reden = afgewezen.Woord("afwijzing", Wie.Douane) });
         await aanLimburg.Doet(Wie.LimburgPartner, "toewijzingen/1/acceptatie", new { toelichting = aanLimburg.Woord("acceptatie", Wie.LimburgPartner) });
