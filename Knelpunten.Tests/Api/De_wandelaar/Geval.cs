@@ -74,7 +74,7 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
     public async Task Vul(string? wanneer = null)
     {
         await Ato("dossierhouder", new { wanneer });
-        await Ato("notities", new { tekst = WoordVoor("notitie", ziet & Wie.Altijd), wanneer });
+        await Ato("notities", new { tekst = WoordVoor("notitie", ziet & (Wie.Altijd | Wie.Dienstato)), wanneer });
         await Ato("activiteiten", new { soort = "webinar", titel = Woord("activiteit"), omschrijving = Woord("activiteitomschrijving"), met = new[] { "douane" }, wanneer });
         await Ato("producten", new { soort = "protocol", titel = Woord("product"), omschrijving = Woord("productomschrijving"), vindplaats = Woord("vindplaats"), wanneer });
         await Ato("middelen", new { gever = Woord("gever"), omschrijving = Woord("middel"), bedragInCenten = 100, versterkingsplan = Woord("plan"), wanneer });

@@ -38,7 +38,7 @@ public sealed class Loper(Dienstproef dienst, Wereld wereld)
 
     void Beoordeel(Beller wie, Bewerking bewerking, string adres, string gezegd, Gehoord gehoord)
     {
-        if (gehoord.Status >= 500)
+        if (gehoord.Status is 429 or >= 500)
             Meld(wie, bewerking, $"antwoordt {gehoord.Status}", $"{adres}: {gehoord.Inhoud}");
         if (gehoord.Vorm is { } vorm && !Antwoordlezer.Kent(vorm))
             Meld(wie, bewerking, $"antwoordt met {vorm}; zeg in Antwoordlezer hoe dat gelezen wordt", adres);

@@ -20,7 +20,8 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
     Loper loper = null!;
     IReadOnlyList<Bewerking> bewerkingen = [];
 
-    protected override Task<Dienstproef> Dienst() => Dienstproef.Start("wandelaar");
+    protected override async Task<Dienstproef> Dienst() =>
+        await Dienstproef.StartOp(await Testdatabase.NieuweDienstdatabase("wandelaar"), instellingen: Beller.Instellingen);
 
     [OneTimeSetUp]
     public async Task Een_wereld()
@@ -87,7 +88,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         ActivitySource.AddActivityListener(luisteraar);
         loper = new(Proef, wereld);
         var geval = wereld.Verhoogd;
-        foreach (var wie in wereld.Bellers.Where(wie => wie.Wie is Wie.Collega or Wie.Limburg or Wie.Secretariaat))
+        foreach (var wie in wereld.Bellers.Where(wie => wie.Wie is Wie.Collega or Wie.Limburg or Wie.Secretariaat or Wie.Dienstato))
         {
             foreach (var bewerking in bewerkingen.Where(bewerking => bewerking is { IsLezen: true, OverKnelpunt: true }))
             {

@@ -20,7 +20,7 @@ public sealed class Wereld
     {
         Bellers = Beller.Alle(dienst);
         bellers = Bellers.ToDictionary(beller => beller.Wie);
-        foreach (var beller in Bellers.Where(beller => beller.Token is not null))
+        foreach (var beller in Bellers.Where(beller => beller.Naam != ""))
             Sporen.Leg(new(beller.Naam, $"de naam van {beller}", beller.Wie, beller.Wie, "/ik"));
 
         gemeld = Nieuw("gemeld", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
@@ -38,29 +38,29 @@ public sealed class Wereld
         aanLimburg = Nieuw("toegewezen aan wie ook melder is, besloten en vertrouwelijk", Wie.Bestuur | Wie.Melder);
         beslotenBesluit = Nieuw("besloten behandeld", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
         gesloten = Nieuw("gesloten", Wie.Altijd | Wie.Rotterdammers);
-        heropend = Nieuw("heropend", Wie.Altijd | Wie.Limburgers, aansluitbaar: true);
-        bronVanGeheim = Nieuw("zichtbare bron van beperkt doel", Wie.Altijd | Wie.Limburgers);
+        heropend = Nieuw("heropend", Wie.Altijd | Wie.Dienstato | Wie.Limburgers, aansluitbaar: true);
+        bronVanGeheim = Nieuw("zichtbare bron van beperkt doel", Wie.Altijd | Wie.Dienstato | Wie.Limburgers);
         geheimDoel = Nieuw("beperkt doel", Wie.Altijd | Wie.Melder);
         // That a restricted case is from Limburg is not to be told by giving Limburg its target.
         openDoel = Nieuw("zichtbaar doel van beperkte bron", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
-        geheimeBron = Nieuw("beperkte bron", Wie.Altijd | Wie.Limburg);
-        eersteSchakel = Nieuw("keten, eerste", Wie.Altijd | Wie.Limburgers);
+        geheimeBron = Nieuw("beperkte bron", Wie.Altijd | Wie.Dienstato | Wie.Limburg);
+        eersteSchakel = Nieuw("keten, eerste", Wie.Altijd | Wie.Dienstato | Wie.Limburgers);
         tweedeSchakel = Nieuw("keten, tweede, beperkt", Wie.Altijd | Wie.Melder);
         derdeSchakel = Nieuw("keten, derde, beperkt", Wie.Altijd | Wie.OostBrabant);
-        losgemaakt = Nieuw("losgemaakt van beperkt doel", Wie.Altijd | Wie.Limburgers, aansluitbaar: true);
+        losgemaakt = Nieuw("losgemaakt van beperkt doel", Wie.Altijd | Wie.Dienstato | Wie.Limburgers, aansluitbaar: true);
         losDoel = Nieuw("beperkt doel dat weer los is", Wie.Altijd | Wie.Melder);
         verwant = Nieuw("verwant aan een beperkt", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
         geheimVerwant = Nieuw("beperkt en verwant", Wie.Altijd | Wie.Limburg);
-        andereRegio = Nieuw("van een andere regio", Wie.Altijd | Wie.Limburgers, aansluitbaar: true);
+        andereRegio = Nieuw("van een andere regio", Wie.Altijd | Wie.Dienstato | Wie.Limburgers, aansluitbaar: true);
         landelijk = Nieuw("landelijk", Wie.Altijd | Wie.Liec, aansluitbaar: true);
         voorbij = Nieuw("van een regio die ophield", Wie.Altijd, aansluitbaar: true);
-        wijOok = Nieuw("wij ook", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers, aansluitbaar: true);
+        wijOok = Nieuw("wij ook", Wie.Altijd | Wie.Dienstato | Wie.Rotterdammers | Wie.Limburgers, aansluitbaar: true);
         beperktWijOok = Nieuw("wij ook, daarna beperkt", Wie.Altijd | Wie.OostBrabant | Wie.Limburg);
         voorAnder = Nieuw("door het ATO voor een ander", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
         ingetrokken = Nieuw("ingetrokken", Wie.Altijd | Wie.Rotterdammers);
-        overgedragen = Nieuw("overgedragen", Wie.Altijd | Wie.Limburgers);
+        overgedragen = Nieuw("overgedragen", Wie.Altijd | Wie.Dienstato | Wie.Limburgers);
         voordrachtIngetrokken = Nieuw("voordracht ingetrokken", Wie.Bestuur | Wie.Rotterdammers, aansluitbaar: true);
-        openBron = Nieuw("zichtbare bron van zichtbaar doel", Wie.Altijd | Wie.Limburgers);
+        openBron = Nieuw("zichtbare bron van zichtbaar doel", Wie.Altijd | Wie.Dienstato | Wie.Limburgers);
         // The regions of a target are its own and those of its sources (rule 3), so it is Limburg's too.
         doelVanOpenBron = Nieuw("zichtbaar doel van zichtbare bron", Wie.Altijd | Wie.Rotterdammers | Wie.Limburgers, aansluitbaar: true);
         vanOnbekend = Nieuw("van wie zonder organisatie is, beperkt", Wie.Altijd | Wie.Onbekend);

@@ -30,8 +30,12 @@ public enum Wie
     SecretariaatEnAuditor = 1 << 17,
     Beheerder = 1 << 18,
     ZonderToken = 1 << 19,
+    /// <summary>A service account: melder of RIEC Rotterdam, up to intern.</summary>
+    Dienstmelder = 1 << 20,
+    /// <summary>A service account: ato, of what RIEC Limburg reported, up to zaakvertrouwelijk.</summary>
+    Dienstato = 1 << 21,
 
-    Rotterdammers = Melder | Collega,
+    Rotterdammers = Melder | Collega | Dienstmelder,
     Limburgers = Limburg | LimburgCollega | LimburgPartner,
     Ato = Dossierhouder | AnderAtoLid | Coordinator,
     Auditors = Auditor | SecretariaatEnAuditor,
@@ -66,6 +70,8 @@ public sealed record Beller(Wie Wie, string Naam, string? Token, Persoon Persoon
         Als(dienst, Wie.Auditor, "auditor", "ato"),
         Als(dienst, Wie.SecretariaatEnAuditor, "secretariaat,auditor", "sbo"),
         Als(dienst, Wie.Beheerder, "beheerder", "ato"),
+        Dienstaccount(dienst, Wie.Dienstmelder),
+        Dienstaccount(dienst, Wie.Dienstato),
         new(Wie.ZonderToken, "", null, new(dienst, null)),
     ];
 
@@ -74,6 +80,29 @@ public sealed record Beller(Wie Wie, string Naam, string? Token, Persoon Persoon
         var naam = $"ZZ99{wie.ToString().ToLowerInvariant()}";
         var token = Dienstproef.Token(["--naam", naam, "--rol", rol, "--organisatie", organisatie, .. meer]);
         return new(wie, naam, token, new(dienst, token));
+    }
+
+    /// <summary>The service's settings: the service accounts, and no limit to how often one may ask.</summary>
+    public static IDictionary<string, string?> Instellingen => new Dictionary<string, string?>
+    {
+        ["Dienstaccounts:dienstmelder:Rol"] = "melder",
+        ["Dienstaccounts:dienstmelder:Organisatie"] = "riec-rotterdam",
+        ["Dienstaccounts:dienstmelder:MaximaleVertrouwelijkheid"] = "intern",
+        ["Dienstaccounts:dienstato:Rol"] = "ato",
+        ["Dienstaccounts:dienstato:Organisatie"] = "riec-limburg",
+        ["Dienstaccounts:dienstato:MaximaleVertrouwelijkheid"] = "zaakvertrouwelijk",
+        ["Aanroeplimiet:PerAanroeper:Ineens"] = "1000000",
+        ["Aanroeplimiet:PerAanroeper:PerMinuut"] = "1000000",
+        ["Aanroeplimiet:PerAdres:Ineens"] = "1000000",
+        ["Aanroeplimiet:PerAdres:PerMinuut"] = "1000000",
+        ["Aanroeplimiet:Zwaar:Tegelijk"] = "1000",
+        ["Aanroeplimiet:Zwaar:TegelijkPerAanroeper"] = "1000",
+    };
+
+    static Beller Dienstaccount(Dienstproef dienst, Wie wie)
+    {
+        var token = Dienstproef.Token("--dienstaccount", wie.ToString().ToLowerInvariant());
+        return new(wie, "", token, new(dienst, token));
     }
 
     public override string ToString() => $"{Wie}";
