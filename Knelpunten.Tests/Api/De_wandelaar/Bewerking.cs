@@ -13,7 +13,12 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
     {
-        ["regios"] = "rotterdam", ["themas"] = "a", ["activiteitsoorten"] = "webinar", ["productsoorten"] = "protocol", ["organisaties"] = "douane", ["partners"] = "douane",
+        ["regios"] = "rotterdam",
+        ["themas"] = "a",
+        ["activiteitsoorten"] = "webinar",
+        ["productsoorten"] = "protocol",
+        ["organisaties"] = "douane",
+        ["partners"] = "douane",
     };
 
     /// <summary>What hits something, for each query parameter that is not a choice. One that needs another brings it along.</summary>
@@ -36,9 +41,21 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>What to write in a member that must be there. Regions and partners are such that nobody of the world is of them.</summary>
     static readonly Dictionary<string, object> leden = new()
     {
-        ["titel"] = "Een titel", ["omschrijving"] = "Een omschrijving", ["tekst"] = "Een tekst", ["reden"] = "Een reden", ["vraag"] = "Een vraag",
-        ["antwoord"] = "Een antwoord", ["gever"] = "Een gever", ["resultaat"] = "Een resultaat", ["verandering"] = "Een verandering", ["naam"] = "Een naam",
-        ["regio"] = "noord-holland", ["organisatie"] = "riec-noord-holland", ["partner"] = "kadaster", ["aan"] = "liec", ["dag"] = Apitest.Dag(200),
+        ["titel"] = "Een titel",
+        ["omschrijving"] = "Een omschrijving",
+        ["tekst"] = "Een tekst",
+        ["reden"] = "Een reden",
+        ["vraag"] = "Een vraag",
+        ["antwoord"] = "Een antwoord",
+        ["gever"] = "Een gever",
+        ["resultaat"] = "Een resultaat",
+        ["verandering"] = "Een verandering",
+        ["naam"] = "Een naam",
+        ["regio"] = "noord-holland",
+        ["organisatie"] = "riec-noord-holland",
+        ["partner"] = "kadaster",
+        ["aan"] = "liec",
+        ["dag"] = Apitest.Dag(200),
     };
 
     /// <summary>Members that point at a case; given wherever they exist, needed or not.</summary>

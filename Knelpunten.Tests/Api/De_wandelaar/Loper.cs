@@ -6,16 +6,17 @@ namespace Knelpunten.Tests.Api.De_wandelaar;
 /// <summary>Sends, and judges every answer: nothing in it that this caller may not meet. What is wrong is kept, not thrown.</summary>
 public sealed class Loper(Dienstproef dienst, Wereld wereld)
 {
-    readonly ConcurrentDictionary<string, string> bevindingen = new();
+    readonly ConcurrentDictionary<string, (Wie Wie, string Bewijs)> bevindingen = new();
     readonly ConcurrentDictionary<string, Lazy<Task<Gehoord>>> afwezig = new();
     int verzoeken;
 
     public int Verzoeken => verzoeken;
 
-    /// <summary>Of each kind one, with how often.</summary>
-    public IReadOnlyList<string> Bevindingen => [.. bevindingen.Values.Order(StringComparer.Ordinal)];
+    /// <summary>Of each kind one, with everybody to whom it happened and what the first of them got.</summary>
+    public IReadOnlyList<string> Bevindingen => [.. bevindingen.Select(bevinding => $"{bevinding.Key} · {bevinding.Value.Wie}\n      {bevinding.Value.Bewijs}").Order(StringComparer.Ordinal)];
 
-    public void Meld(Beller wie, Bewerking bewerking, string wat, string bewijs) => bevindingen.TryAdd($"{wie} {bewerking} {wat}", $"{bewerking} · {wie} · {wat}\n      {bewijs}");
+    public void Meld(Beller wie, Bewerking bewerking, string wat, string bewijs) =>
+        bevindingen.AddOrUpdate($"{bewerking} · {wat}", (wie.Wie, $"{wie}: {bewijs}"), (_, al) => (al.Wie | wie.Wie, al.Bewijs));
 
     public Task<Gehoord> Vraag(Beller wie, Bewerking bewerking, string adres, string? ifNoneMatch = null) =>
         Stuur(wie, bewerking, HttpMethod.Get, adres, null, ifNoneMatch is null ? null : ("If-None-Match", ifNoneMatch));
