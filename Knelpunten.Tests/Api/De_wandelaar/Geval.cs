@@ -65,7 +65,7 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
     }
 
     string Contact(string vorm, Wie wie) =>
-        wereld.Sporen.Leg(new(string.Format(CultureInfo.InvariantCulture, vorm, $"{rang:00}"), $"{naam}: contact", wie, wie, "/contact"));
+        wereld.Sporen.Leg(new(string.Format(CultureInfo.InvariantCulture, vorm, $"{rang:00}"), $"{naam}: contact", wie, wie, "/contact", wie & ~Wie.Ato));
 
     public Task Doet(Wie wie, string pad, object? inhoud = null) => wereld.Als(wie).Doet(zaak, pad, inhoud);
     public Task Ato(string pad, object? inhoud = null) => Houder.Doet(zaak, pad, inhoud);

@@ -47,7 +47,7 @@ public sealed class Loper(Dienstproef dienst, Wereld wereld)
         {
             if (gezegd.Contains(spoor.Woord, StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (!spoor.Mag.HasFlag(wie.Wie) || (spoor.AlleenOp is { } einde && !adres.EndsWith(einde, StringComparison.Ordinal)))
+            if (!spoor.MagHier(wie.Wie, adres))
                 Meld(wie, bewerking, $"verraadt {spoor.Waarvan} ({spoor.Woord})", $"{adres}: {Rondom(gehoord.Alles, spoor.Woord)}");
             else
                 wereld.Sporen.Ontmoet(spoor, wie.Wie);

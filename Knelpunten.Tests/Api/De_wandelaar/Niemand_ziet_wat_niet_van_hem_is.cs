@@ -36,7 +36,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
 
     [Test]
     public void De_wandelaar_kent_elke_bewerking() =>
-        Assert.That(bewerkingen.SelectMany(bewerking => bewerking.Onbekend(wereld)), Is.Empty, "Dit kan de wandelaar niet beoordelen.");
+        MoetNietsVinden(bewerkingen.SelectMany(bewerking => bewerking.Onbekend(wereld)));
 
     /// <summary>First everything is read. Then commands are given: what a caller may, he does, and the world is not the same after.</summary>
     [Test]
@@ -121,7 +121,8 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
     async Task Loop(IEnumerable<Bewerking> langs, Func<Beller, Bewerking, int, Task> doe)
     {
         var klok = Stopwatch.StartNew();
-        var wegen = langs.Index().SelectMany(bewerking => wereld.Bellers.Select(wie => (Wie: wie, Bewerking: bewerking.Item, Rang: bewerking.Index)));
+        // What it cannot call is a failure of its own, and does not keep it from the rest.
+        var wegen = langs.Where(bewerking => !bewerking.Onbekend(wereld).Any()).Index().SelectMany(bewerking => wereld.Bellers.Select(wie => (Wie: wie, Bewerking: bewerking.Item, Rang: bewerking.Index)));
         await Parallel.ForEachAsync(wegen, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (weg, _) => await doe(weg.Wie, weg.Bewerking, weg.Rang));
         await TestContext.Progress.WriteLineAsync($"De wandelaar: {loper.Verzoeken} verzoeken in {klok.Elapsed.TotalSeconds:F1} s.");
     }

@@ -7,7 +7,15 @@ namespace Knelpunten.Tests.Api.De_wandelaar;
 /// <param name="Mag">Whoever else meets it has found a leak.</param>
 /// <param name="Moet">Who must meet it somewhere on the walk: a service that refuses everything is not a safe one.</param>
 /// <param name="AlleenOp">The end of the only path where it may stand.</param>
-public sealed record Spoor(string Woord, string Waarvan, Wie Mag, Wie Moet, string? AlleenOp = null);
+/// <param name="Zelf">Whom it is about.</param>
+public sealed record Spoor(string Woord, string Waarvan, Wie Mag, Wie Moet, string? AlleenOp = null, Wie Zelf = Wie.Geen)
+{
+    /// <summary>Everybody may read all that is held about himself (right of access).</summary>
+    const string Inzagerecht = "/ik/gegevens";
+
+    public bool MagHier(Wie wie, string adres) => Mag.HasFlag(wie)
+        && (AlleenOp is null || adres.EndsWith(AlleenOp, StringComparison.Ordinal) || (Zelf.HasFlag(wie) && adres.EndsWith(Inzagerecht, StringComparison.Ordinal)));
+}
 
 /// <summary>
 /// All that can be recognised. Words of a case look like ZZ07titel; of numbers, ids, hashes and telephone numbers the form alone

@@ -21,7 +21,7 @@ public sealed class Wereld
         Bellers = Beller.Alle(dienst);
         bellers = Bellers.ToDictionary(beller => beller.Wie);
         foreach (var beller in Bellers.Where(beller => beller.Naam != ""))
-            Sporen.Leg(new(beller.Naam, $"de naam van {beller}", beller.Wie, beller.Wie, "/ik"));
+            Sporen.Leg(new(beller.Naam, $"de naam van {beller}", beller.Wie, beller.Wie, "/ik", beller.Wie));
 
         gemeld = Nieuw("gemeld", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);
         inTriage = Nieuw("in triage, openbaar", Wie.Altijd | Wie.Rotterdammers, aansluitbaar: true);

@@ -83,21 +83,21 @@ public sealed record Beller(Wie Wie, string Naam, string? Token, Persoon Persoon
     }
 
     /// <summary>The service's settings: the service accounts, and no limit to how often one may ask.</summary>
-    public static IDictionary<string, string?> Instellingen => new Dictionary<string, string?>
-    {
-        ["Dienstaccounts:dienstmelder:Rol"] = "melder",
-        ["Dienstaccounts:dienstmelder:Organisatie"] = "riec-rotterdam",
-        ["Dienstaccounts:dienstmelder:MaximaleVertrouwelijkheid"] = "intern",
-        ["Dienstaccounts:dienstato:Rol"] = "ato",
-        ["Dienstaccounts:dienstato:Organisatie"] = "riec-limburg",
-        ["Dienstaccounts:dienstato:MaximaleVertrouwelijkheid"] = "zaakvertrouwelijk",
-        ["Aanroeplimiet:PerAanroeper:Ineens"] = "1000000",
-        ["Aanroeplimiet:PerAanroeper:PerMinuut"] = "1000000",
-        ["Aanroeplimiet:PerAdres:Ineens"] = "1000000",
-        ["Aanroeplimiet:PerAdres:PerMinuut"] = "1000000",
-        ["Aanroeplimiet:Zwaar:Tegelijk"] = "1000",
-        ["Aanroeplimiet:Zwaar:TegelijkPerAanroeper"] = "1000",
-    };
+    public static (string Naam, string Waarde)[] Instellingen =>
+    [
+        ("Dienstaccounts:dienstmelder:Rol", "melder"),
+        ("Dienstaccounts:dienstmelder:Organisatie", "riec-rotterdam"),
+        ("Dienstaccounts:dienstmelder:MaximaleVertrouwelijkheid", "intern"),
+        ("Dienstaccounts:dienstato:Rol", "ato"),
+        ("Dienstaccounts:dienstato:Organisatie", "riec-limburg"),
+        ("Dienstaccounts:dienstato:MaximaleVertrouwelijkheid", "zaakvertrouwelijk"),
+        ("Aanroeplimiet:PerAanroeper:Ineens", "1000000"),
+        ("Aanroeplimiet:PerAanroeper:PerMinuut", "1000000"),
+        ("Aanroeplimiet:PerAdres:Ineens", "1000000"),
+        ("Aanroeplimiet:PerAdres:PerMinuut", "1000000"),
+        ("Aanroeplimiet:Zwaar:Tegelijk", "1000"),
+        ("Aanroeplimiet:Zwaar:TegelijkPerAanroeper", "1000"),
+    ];
 
     static Beller Dienstaccount(Dienstproef dienst, Wie wie)
     {
