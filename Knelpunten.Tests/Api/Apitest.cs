@@ -38,7 +38,7 @@ public abstract class Apitest
 
     protected static DateOnly Vandaag => Kalender.Vandaag(TimeProvider.System);
 
-    protected static string Dag(int vanafVandaag) => Vandaag.AddDays(vanafVandaag).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    protected internal static string Dag(int vanafVandaag) => Vandaag.AddDays(vanafVandaag).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     protected static object Melding(string titel = "Signalen over havenloodsen mogen niet gedeeld worden") => new
     {
@@ -67,7 +67,7 @@ public abstract class Apitest
         toewijzingen = new[] { new { partner, rol = "trekker", vraag = "Maak delen mogelijk.", uiterlijkeDatum = Dag(90) } },
     };
 
-    protected static Zaak Knelpunt(Antwoord antwoord)
+    protected internal static Zaak Knelpunt(Antwoord antwoord)
     {
         Assert.That((int)antwoord.Status, Is.EqualTo(201), antwoord.Tekst);
         var nummer = antwoord.Json.Op("nummer")!;

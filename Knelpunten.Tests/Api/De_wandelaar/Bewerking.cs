@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Knelpunten.Tests.Api.De_wandelaar;
+
+/// <summary>An operation of the OpenAPI document, and what to send to it. What it does not know it says, and where to add it.</summary>
+public sealed partial class Bewerking(JsonElement document, string pad, string methode, JsonElement beschrijving)
+{
+    /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
+    static readonly HashSet<string> soorten =
+        ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners"];
+
+    /// <summary>Codes of the register that are there for everybody.</summary>
+    static readonly Dictionary<string, string> codes = new()
+    {
+        ["regios"] = "rotterdam",
+        ["themas"] = "a",
+        ["activiteitsoorten"] = "webinar",
+        ["productsoorten"] = "protocol",
+        ["organisaties"] = "douane",
+        ["partners"] = "douane",
+    };
+
+    /// <summary>What hits something, for each query parameter that is not a choice. One that needs another brings it along.</summary>
+    static readonly Dictionary<string, Func<Wereld, IEnumerable<string>>> vragen = new()
+    {
+        ["thema"] = _ => ["thema=a", "thema=b"],
+        ["regio"] = _ => ["regio=rotterdam", "regio=limburg", "regio=oost-brabant", "regio=brabant-zeeland", "regio=landelijk"],
+        ["organisatie"] = _ => ["organisatie=riec-rotterdam", "organisatie=riec-limburg"],
+        ["partner"] = _ => ["partner=douane", "partner=riec-limburg", "partner=openbaar-ministerie"],
+        ["dossierhouder"] = _ => ["dossierhouder=ik"],
+        ["kenmerkBron"] = _ => ["kenmerkBron=Lijst"],
+        ["kenmerk"] = wereld => wereld.Kenmerken.Select(kenmerk => $"kenmerkBron=Lijst&kenmerk={kenmerk}"),
+        ["nummer"] = wereld => wereld.Gevallen.Select(geval => $"nummer={geval.Zaak.Nummer}"),
+        ["cursor"] = _ => ["cursor=x"],
+        ["page"] = _ => ["page=2&pageSize=5", "page=99"],
+        ["pageSize"] = _ => ["pageSize=1", "pageSize=100"],
+        ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
+    };
+
+    /// <summary>What to write in a member that must be there. Regions and partners are such that nobody of the world is of them.</summary>
+    static readonly Dictionary<string, object> leden = new()
+    {
+        ["titel"] = "Een titel",
+        ["omschrijving"] = "Een omschrijving",
+        ["tekst"] = "Een tekst",
+        ["reden"] = "Een reden",
+        ["vraag"] = "Een vraag",
+        ["antwoord"] = "Een antwoord",
+        ["gever"] = "Een gever",
+        ["resultaat"] = "Een resultaat",
+        ["verandering"] = "Een verandering",
+        ["naam"] = "Een naam",
+        ["regio"] = "noord-holland",
+        ["organisatie"] = "riec-noord-holland",
+        ["partner"] = "kadaster",
+        ["aan"] = "liec",
+        ["dag"] = Apitest.Dag(200),
+    };
+
+    /// <summary>Members that point at a case; given wherever they exist, needed or not.</summary>
+    static readonly HashSet<string> verwijzingen = ["doel", "verwant", "knelpunt"];
+
+    [GeneratedRegex(@"\{([a-zA-Z]+)\}")]
+    private static partial Regex Padparameter();
+
+    public string Pad => pad;
+    public string Methode => methode.ToUpperInvariant();
+    public bool IsLezen => Methode is "GET";
+    public bool OverKnelpunt => pad.Contains("{knelpunt}");
+    public bool OverVergadering => pad.Contains("{vergadering}");
+    /// <summary>"Wij ook": the one command on a case that its caller may not see.</summary>
+    public bool SluitAan => !IsLezen && pad == "/knelpunten/{knelpunt}/meldingen";
+    public bool HeeftNummer => pad.Contains("{nummer}");
+    public bool OverToewijzing => OverKnelpunt && pad.Contains("/toewijzingen");
+    public bool OverAgendapunt => OverVergadering && pad.Contains("/agendapunten/{nummer}");
+
+    public IEnumerable<JsonElement> Parameters(string plaats) => !beschrijving.TryGetProperty("parameters", out var parameters) ? []
+        : parameters.EnumerateArray().Select(Opgelost).Where(parameter => parameter.Op("in") == plaats);
+
+    public static IReadOnlyList<Bewerking> Alle(JsonElement document) =>
+    [
+        .. from pad in document.GetProperty("paths").EnumerateObject()
+           from methode in pad.Value.EnumerateObject()
+           select new Bewerking(document, pad.Name, methode.Name, methode.Value),
+    ];
+
+    /// <summary>What the walk cannot do with it.</summary>
+    public IEnumerable<string> Onbekend(Wereld wereld)
+    {
+        if (!soorten.Contains(pad.Split('/')[1]))
+            yield return $"{this}: een nieuw soort bron; zeg in Bewerking.soorten dat de wandelaar hem kent, en in Wandeltocht hoe zijn tellingen beoordeeld worden";
+        if (Methode is not ("GET" or "POST"))
+            yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
+        foreach (Match parameter in Padparameter().Matches(pad))
+        {
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "nummer" or "code"))
+                yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
+        }
+
+        if (pad.Contains("{code}") && !codes.ContainsKey(pad.Split('/')[1]))
+            yield return $"{this}: {{code}}; zeg in Bewerking.codes welke er is";
+        foreach (var parameter in Parameters("query"))
+        {
+            if (!Keuzen(parameter.GetProperty("schema")).Any() && !vragen.ContainsKey(parameter.Op("name")!))
+                yield return $"{this}: queryparameter {parameter.Op("name")}; zeg in Bewerking.vragen welke waarde iets oplevert";
+        }
+
+        foreach (var gebrek in IsLezen ? [] : Inhoudgebreken(wereld))
+            yield return $"{this}: {gebrek}";
+        foreach (var soort in Antwoordvormen().Where(vorm => !Antwoordlezer.Kent(vorm)))
+            yield return $"{this}: antwoordt met {soort}; zeg in Antwoordlezer hoe dat gelezen wordt";
+    }
+
+    IEnumerable<string> Antwoordvormen() => beschrijving.GetProperty("responses").EnumerateObject()
+        .Where(antwoord => antwoord.Value.TryGetProperty("content", out _))
+        .SelectMany(antwoord => antwoord.Value.GetProperty("content").EnumerateObject().Select(vorm => vorm.Name)).Distinct();
+
+    IEnumerable<string> Inhoudgebreken(Wereld wereld)
+    {
+        var gebreken = new List<string>();
+        if (Inhoudsvorm() is not ("application/json" or "multipart/form-data"))
+            gebreken.Add($"vraagt {Inhoudsvorm()}; zeg in Bewerking.Inhoud hoe dat gemaakt wordt");
+        else if (Inhoudsvorm() == "application/json")
+            Waarde("", Schema(), wereld.Gevallen[0].Zaak.Nummer, gebreken);
+        return gebreken;
+    }
+
+    /// <summary>The address, with a number or code in every place.</summary>
+    public string Adres(string zaak, int nummer = 1) => "/v1" + Padparameter().Replace(pad, parameter => parameter.Groups[1].Value switch
+    {
+        "knelpunt" or "vergadering" => zaak,
+        "nummer" => $"{nummer}",
+        "code" => codes[pad.Split('/')[1]],
+        var anders => throw new InvalidOperationException(anders),
+    });
+
+    /// <summary>Each documented parameter alone, with every value worth trying.</summary>
+    public IEnumerable<string> Vragen(Wereld wereld) => Parameters("query").SelectMany(parameter =>
+        Keuzen(parameter.GetProperty("schema")).Select(keuze => $"{parameter.Op("name")}={keuze}").ToList() is { Count: > 0 } keuzen ? keuzen : vragen[parameter.Op("name")!](wereld));
+
+    public bool VerwijstNaarKnelpunt => !IsLezen && Inhoudsvorm() == "application/json"
+        && Schema().TryGetProperty("properties", out var alle) && alle.EnumerateObject().Any(lid => verwijzingen.Contains(lid.Name));
+
+    /// <summary>What is sent along: a minimal valid body in which whatever points at a case points at this one.</summary>
+    public HttpContent Inhoud(string knelpunt)
+    {
+        if (Inhoudsvorm() == "multipart/form-data")
+            return new MultipartFormDataContent { { new ByteArrayContent("%PDF-1.7\nwandelaar\n%%EOF"u8.ToArray()), "bestand", "wandelaar.pdf" } };
+        return new StringContent(JsonSerializer.Serialize(Waarde("", Schema(), knelpunt, [])), null, "application/json");
+    }
+
+    string? Inhoudsvorm() => beschrijving.TryGetProperty("requestBody", out var inhoud) ? inhoud.GetProperty("content").EnumerateObject().First().Name : null;
+
+    JsonElement Schema() => Opgelost(beschrijving.GetProperty("requestBody").GetProperty("content").EnumerateObject().First().Value.GetProperty("schema"));
+
+    object? Waarde(string naam, JsonElement schema, string knelpunt, List<string> gebreken)
+    {
+        schema = Opgelost(schema);
+        if (verwijzingen.Contains(naam))
+            return knelpunt;
+        if (Keuzen(schema).FirstOrDefault() is { } keuze)
+            return keuze;
+        if (schema.TryGetProperty("properties", out var alle))
+        {
+            var nodig = schema.TryGetProperty("required", out var lijst) ? lijst.EnumerateArray().Select(lid => lid.GetString()!).ToHashSet() : [];
+            return alle.EnumerateObject().Where(lid => nodig.Contains(lid.Name) || verwijzingen.Contains(lid.Name))
+                .ToDictionary(lid => lid.Name, lid => Waarde(lid.Name, lid.Value, knelpunt, gebreken));
+        }
+
+        switch (schema.Op("type"), schema.Op("format"))
+        {
+            case ("object", _): return new Dictionary<string, object>();
+            case ("array", _): return Array.Empty<object>();
+            case ("boolean", _): return false;
+            case ("integer", _): return 1;
+            case ("string", "date"): return Apitest.Dag(200);
+            case ("string", "uuid"): return Guid.Empty;
+        }
+
+        if (naam == "soort" && codes.TryGetValue(pad.EndsWith("producten", StringComparison.Ordinal) ? "productsoorten" : "activiteitsoorten", out var soort))
+            return soort;
+        if (!leden.TryGetValue(naam, out var waarde))
+            gebreken.Add($"lid {naam} is verplicht; zeg in Bewerking.leden wat daar kan staan");
+        return waarde;
+    }
+
+    JsonElement Opgelost(JsonElement schema) => schema.Op("$ref") is { } verwijzing ? document.At(verwijzing)
+        : schema.TryGetProperty("oneOf", out var mogelijk) ? Opgelost(mogelijk.EnumerateArray().First(een => een.Op("type") != "null")) : schema;
+
+    IEnumerable<string> Keuzen(JsonElement schema) => Opgelost(schema).TryGetProperty("enum", out var keuzen)
+        ? keuzen.EnumerateArray().Where(keuze => keuze.ValueKind == JsonValueKind.String).Select(keuze => keuze.GetString()!) : [];
+
+    public override string ToString() => $"{Methode} {pad}";
+}
+
+file static class VerwijzingExtensions
+{
+    public static JsonElement At(this JsonElement document, string verwijzing) =>
+        verwijzing.TrimStart('#', '/').Split('/').Aggregate(document, (waar, naam) => waar.GetProperty(naam));
+}
