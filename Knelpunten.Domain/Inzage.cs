@@ -31,7 +31,8 @@ public static class Inzage
     /// <summary>Who sits with the board or watches it: sees agendas whole. A service account never does.</summary>
     const Rol Beraad = Rol.Ato | Rol.Secretariaat | Rol.Auditor;
 
-    public static Blik Geef(Handelende wie, Knelpunt k, Beleid beleid)
+    /// <param name="bronnen">What was merged into it, and into that: its regions are computed from them too (rule 3).</param>
+    public static Blik Geef(Handelende wie, Knelpunt k, Beleid beleid, params IReadOnlyCollection<Knelpunt> bronnen)
     {
         var isToegelaten = k.Vertrouwelijkheid <= beleid.MaximaleVertrouwelijkheid;
         var blik = Blik.Niets;
@@ -40,7 +41,7 @@ public static class Inzage
         if (wie.Heeft(Rol.Secretariaat) && k.WasVoorgedragen && isToegelaten)
             blik |= Blik.Dossier;
         if (wie.Heeft(Rol.Melder))
-            blik |= VoorMelder(wie, k);
+            blik |= VoorMelder(wie, k, bronnen);
         if (wie.Heeft(Rol.Partner) && k.Toewijzingen.Any(t => t.Partner == wie.Organisatie))
             blik |= Blik.EigenToewijzing;
         return wie.Beperking is { } grens ? Begrens(blik, k, grens) : blik;
@@ -65,11 +66,15 @@ public static class Inzage
 
     public static bool IsBeraad(Handelende wie) => wie.Heeft(Beraad) && wie.Beperking is null;
 
-    static Blik VoorMelder(Handelende wie, Knelpunt k)
+    /// <summary>A restricted source gives its region nothing: by seeing the target a colleague would learn of it.</summary>
+    static Blik VoorMelder(Handelende wie, Knelpunt k, IReadOnlyCollection<Knelpunt> bronnen)
     {
-        var isOnbeperkt = k.Vertrouwelijkheid <= Onbeperkt;
-        var isVanHem = k.Meldingen.Any(m => m.Melder == wie.Actor) || (isOnbeperkt && k.Meldingen.Any(m => m.Regio == wie.Regio));
-        return (isVanHem ? Blik.Dossier : Blik.Niets) | (isOnbeperkt && k.IsOpen ? Blik.Kaart : Blik.Niets);
+        var isVanHem = k.Meldingen.Any(m => m.Melder == wie.Actor) || (IsOnbeperkt(k) && (IsUitZijnRegio(k) || bronnen.Any(bron => IsOnbeperkt(bron) && IsUitZijnRegio(bron))));
+        return (isVanHem ? Blik.Dossier : Blik.Niets) | (IsOnbeperkt(k) && k.IsOpen ? Blik.Kaart : Blik.Niets);
+
+        static bool IsOnbeperkt(Knelpunt k) => k.Vertrouwelijkheid <= Onbeperkt;
+
+        bool IsUitZijnRegio(Knelpunt k) => k.Meldingen.Any(m => m.Regio == wie.Regio);
     }
 
     static Blik Begrens(Blik blik, Knelpunt k, Beperking grens) =>

@@ -115,6 +115,7 @@ public static class Opslag
             .Duplicate(b => b.Zicht.Voorgedragen)
             .Duplicate(b => b.Zicht.Melders, pgType: "uuid[]", configure: Lijst)
             .Duplicate(b => b.Zicht.Regios, pgType: "text[]", configure: Lijst)
+            .Duplicate(b => b.Zicht.Bronnen, pgType: "uuid[]", configure: Lijst)
             .Duplicate(b => b.Zicht.Organisaties, pgType: "text[]", configure: Lijst)
             .Duplicate(b => b.Zicht.Partners, pgType: "text[]", configure: Lijst)
             .UniqueIndex("knelpunt_kenmerk", b => b.Kenmerk!.Bron, b => b.Kenmerk!.Waarde)

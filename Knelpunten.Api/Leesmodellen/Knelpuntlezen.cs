@@ -10,8 +10,8 @@ namespace Knelpunten.Api.Leesmodellen;
 /// <summary>A list that is a part of one case: all of it, in order.</summary>
 public sealed record Lijstantwoord<T>(IReadOnlyList<T> Items, int Total);
 
-/// <summary>An answer to the reporters, with the number of the case that gave it.</summary>
-public sealed record Melderbericht(string Knelpunt, int Nummer, string Wanneer, DateTimeOffset Opgetekend, Aanleiding Aanleiding, string Bericht);
+/// <param name="Knelpunt">Number of the case that gave it; absent when the reader may not know of that case: of a target of the target, say.</param>
+public sealed record Melderbericht(string? Knelpunt, int Nummer, string Wanneer, DateTimeOffset Opgetekend, Aanleiding Aanleiding, string Bericht);
 
 /// <summary>Every read of one case comes through here, and so past the policy: the database gives no case that the caller may not see.</summary>
 public static class Knelpuntlezen
@@ -30,7 +30,8 @@ public static class Knelpuntlezen
             return null;
         http.Toonde(Inzagesoort.Knelpunt, beeld.Id);
         var blik = Inzage.Geef(wie, beeld.Staat, Beleid(http));
-        return blik.HasFlag(Blik.Dossier) ? await MetVerwijzingen(http, wie, blik.HasFlag(Blik.Notities) ? beeld : beeld with { Notities = [] }) : AlleenToewijzingen(wie, blik, beeld);
+        // What the query gave he sees, as a partner or else whole: it knows of the regions of merged cases, and this case alone does not.
+        return blik.HasFlag(Blik.Dossier) || !blik.HasFlag(Blik.EigenToewijzing) ? await MetVerwijzingen(http, wie, blik.HasFlag(Blik.Notities) ? beeld : beeld with { Notities = [] }) : AlleenToewijzingen(wie, blik, beeld);
     }
 
     /// <summary>Its id, for who is going to do something with it: null when there is none for him. The human number is as good as the id.</summary>
@@ -143,18 +144,19 @@ public static class Knelpuntlezen
     public static async Task<IReadOnlyList<Melderbericht>> Berichten(HttpContext http, KnelpuntBeeld beeld)
     {
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
-        var berichten = Van(beeld, DateTimeOffset.MinValue).ToList();
+        var berichten = Van(beeld, DateTimeOffset.MinValue, isBekend: true).ToList();
         for (var samen = beeld.Samenvoeging; samen is not null && await session.LoadAsync<KnelpuntBeeld>(samen.Doel, http.RequestAborted) is { } doel; samen = doel.Samenvoeging)
         {
-            berichten.AddRange(Van(doel, samen.Opgetekend));
+            // Rule 3 names the target of the case he sees; further on only what he may see himself.
+            berichten.AddRange(Van(doel, samen.Opgetekend, samen == beeld.Samenvoeging || (await Namen(http, [doel.Id])).Count > 0));
             http.Toonde(Inzagesoort.Knelpunt, doel.Id);
         }
 
         return berichten;
 
-        static IEnumerable<Melderbericht> Van(KnelpuntBeeld b, DateTimeOffset vanaf) => b.Terugkoppelingen
+        static IEnumerable<Melderbericht> Van(KnelpuntBeeld b, DateTimeOffset vanaf, bool isBekend) => b.Terugkoppelingen
             .Where(t => t.Opgetekend >= vanaf)
-            .Select(t => new Melderbericht(b.Nummer, t.Nummer, t.Wanneer, t.Opgetekend, t.Aanleiding, t.Bericht));
+            .Select(t => new Melderbericht(isBekend ? b.Nummer : null, t.Nummer, t.Wanneer, t.Opgetekend, t.Aanleiding, t.Bericht));
     }
 
     /// <summary>One resource of a case, with the case's ETag.</summary>

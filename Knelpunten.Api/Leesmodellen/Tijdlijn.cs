@@ -5,7 +5,8 @@ namespace Knelpunten.Api.Leesmodellen;
 /// <summary>What happened, in a Dutch sentence for people: one per kind of event (a test knows them all). Names no person.</summary>
 public static class Tijdlijn
 {
-    public static string Zin(Gebeurtenis gebeurtenis, Register register)
+    /// <param name="nummers">The numbers of other cases that this reader may know; others are not named.</param>
+    public static string Zin(Gebeurtenis gebeurtenis, Register register, IReadOnlyDictionary<Guid, string>? nummers = null)
     {
         return gebeurtenis switch
         {
@@ -23,11 +24,11 @@ public static class Tijdlijn
             KnelpuntOpgeschort e => $"Opgeschort: wacht op {Woord(e.WachtOp)}.",
             KnelpuntHervat => "Hervat: de klok loopt weer.",
 
-            KnelpuntSamengevoegd e => $"Samengevoegd met {e.Doelnummer}.",
-            KnelpuntIngevoegd => "Een ander knelpunt werd in dit knelpunt samengevoegd.",
+            KnelpuntSamengevoegd e => $"Samengevoegd met {Ander(e.Doel)}.",
+            KnelpuntIngevoegd e => $"In dit knelpunt werd {Ander(e.Bron)} samengevoegd.",
             SamenvoegingOngedaanGemaakt => "De samenvoeging is ongedaan gemaakt.",
-            InvoegingOngedaanGemaakt => "De samenvoeging van een ander knelpunt in dit knelpunt is ongedaan gemaakt.",
-            VerwantschapGelegd => "Als verwant aan een ander knelpunt aangemerkt.",
+            InvoegingOngedaanGemaakt e => $"De samenvoeging van {Ander(e.Bron)} in dit knelpunt is ongedaan gemaakt.",
+            VerwantschapGelegd e => $"Als verwant aan {Ander(e.Verwant)} aangemerkt.",
 
             ActiviteitToegevoegd e => $"Activiteit: {Soort(register.Activiteitsoorten, e.Soort)} “{e.Titel}”{Met(e.Met)}.",
             ProductToegevoegd e => $"Product: {Soort(register.Productsoorten, e.Soort)} “{e.Titel}”.",
@@ -97,6 +98,8 @@ public static class Tijdlijn
             _ => throw new ArgumentOutOfRangeException(nameof(gebeurtenis), gebeurtenis.GetType().Name, "Geen zin voor deze gebeurtenis."),
         };
 
+        string Ander(Guid knelpunt) => nummers?.GetValueOrDefault(knelpunt) ?? "een ander knelpunt";
+
         string Organisatie(string code) => register.Organisaties[code]?.Naam ?? code;
 
         string Regio(string code) => code == Intake.Landelijk ? "landelijk" : $"regio {register.Regios[code]?.Naam ?? code}";
@@ -114,6 +117,16 @@ public static class Tijdlijn
                 e.BetrokkenOrganisaties is { } betrokken ? $"betrokken {string.Join(", ", betrokken.Select(Organisatie))}" : null,
             }.OfType<string>();
     }
+
+    /// <summary>The other case that an event names; null when it names none.</summary>
+    public static Guid? Ander(Gebeurtenis gebeurtenis) => gebeurtenis switch
+    {
+        KnelpuntSamengevoegd e => e.Doel,
+        KnelpuntIngevoegd e => e.Bron,
+        InvoegingOngedaanGemaakt e => e.Bron,
+        VerwantschapGelegd e => e.Verwant,
+        _ => null,
+    };
 
     /// <summary>The number of the assignment an event is about; null when it is about something else.</summary>
     public static int? Toewijzing(Gebeurtenis gebeurtenis) => gebeurtenis switch

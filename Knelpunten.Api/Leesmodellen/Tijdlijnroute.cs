@@ -23,7 +23,7 @@ public static class Tijdlijnroutes
             if (await Knelpuntlezen.Haal(http, knelpunt) is not { } beeld)
                 return Knelpuntlezen.NietGevonden(http);
             http.Toonde(Inzagesoort.Geschiedenis, beeld.Id);
-            var regels = await Lees(store, kast, beeld.Id, http.RequestAborted);
+            var regels = await Lees(http, store, kast, beeld.Id);
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
         })
         .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er gebeurde, in zinnen", Knelpuntlezen.Lezers);
@@ -52,7 +52,7 @@ public static class Tijdlijnroutes
     {
         http.Toonde(Inzagesoort.Geschiedenis, stroom);
         var nummer = http.Request.RouteValues.TryGetValue("nummer", out var waarde) ? (string?)waarde : null;
-        var regels = await Lees(store, kast, stroom, http.RequestAborted, e =>
+        var regels = await Lees(http, store, kast, stroom, e =>
             Feiten.Meta(e, Metagegevens.Opdracht) == Opslag.Naam(typeof(TOpdracht))
             && (alleen?.Invoke(e) ?? true)
             && (nummer is null || $"{Tijdlijn.Onderdeel((Gebeurtenis)e.Data)}" == nummer));
@@ -60,17 +60,19 @@ public static class Tijdlijnroutes
     }
 
     public static async Task<IReadOnlyList<Tijdlijnregel>> Lees(
-        IDocumentStore store, Registerkast kast, Guid stroom, CancellationToken stop, Func<IEvent, bool>? alleen = null)
+        HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom, Func<IEvent, bool>? alleen = null)
     {
         await using var session = store.QuerySession();
-        var events = await session.Events.FetchStreamAsync(stroom, token: stop);
-        var register = await kast.Actueel(stop);
+        var events = await session.Events.FetchStreamAsync(stroom, token: http.RequestAborted);
+        var register = await kast.Actueel(http.RequestAborted);
+        var nummers = (await Knelpuntlezen.Namen(http, [.. events.Select(e => Tijdlijn.Ander((Gebeurtenis)e.Data)).OfType<Guid>().Distinct()]))
+            .ToDictionary(naam => naam.Key, naam => naam.Value.Nummer);
         return
         [
             .. events.Where(alleen ?? (_ => true)).Select(e => new Tijdlijnregel(
                 e.Version,
                 e.EventTypeName,
-                Tijdlijn.Zin((Gebeurtenis)e.Data, register),
+                Tijdlijn.Zin((Gebeurtenis)e.Data, register, nummers),
                 Feiten.Van(e).Wanneer.Waarde,
                 e.Timestamp,
                 Feiten.Meta(e, Metagegevens.Rol),

@@ -83,7 +83,7 @@ public static class Vergaderinglezen
         {
             if (await Haal(http, vergadering) is not { } beeld)
                 return Knelpuntlezen.NietGevonden(http);
-            var regels = await Tijdlijnroutes.Lees(store, kast, beeld.Id, http.RequestAborted, e => IsZichtbaar(beeld, (Gebeurtenis)e.Data));
+            var regels = await Tijdlijnroutes.Lees(http, store, kast, beeld.Id, e => IsZichtbaar(beeld, (Gebeurtenis)e.Data));
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
         })
         .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er met de vergadering gebeurde, in zinnen", Beraad);

@@ -114,6 +114,18 @@ public class Wie_wat_ziet
         static bool MagContact(Handelende wie) => Inzage.MagContactZien(wie, Toegewezen, Mieke.Actor, Beleid.Standaard);
     }
 
+    [Test]
+    public void Een_doel_is_ook_van_de_regios_van_wat_erin_werd_samengevoegd_tenzij_dat_beperkt_is()
+    {
+        var bron = OokUitLimburg;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Inzage.Geef(UitLimburg, Gesloten, Beleid.Standaard, bron), Is.EqualTo(Dossier));
+            Assert.That(Inzage.Geef(UitLimburg, Gesloten, Beleid.Standaard, bron with { Vertrouwelijkheid = Vertrouwelijkheid.Vertrouwelijk }), Is.EqualTo(Niets));
+            Assert.That(Inzage.Geef(UitLimburg, Beperkt, Beleid.Standaard, bron), Is.EqualTo(Niets));
+        }
+    }
+
     [TestCase(Rol.Ato, false, true, true)]
     [TestCase(Rol.Secretariaat, true, true, true)]
     [TestCase(Rol.Auditor, true, null, true)]
