@@ -8,7 +8,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
 {
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
-        ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners"];
+        ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
+            "verwijderingen", "bewaartermijnen", "personen", "audit"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -35,6 +36,12 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["cursor"] = _ => ["cursor=x"],
         ["page"] = _ => ["page=2&pageSize=5", "page=99"],
         ["pageSize"] = _ => ["pageSize=1", "pageSize=100"],
+        ["tot"] = _ => [$"tot={Apitest.Dag(20_000)}"],
+        ["vanaf"] = _ => [$"vanaf={Apitest.Dag(-1)}T00:00:00Z"],
+        ["actor"] = wereld => wereld.Personen.Take(2).Select(persoon => $"actor={persoon}"),
+        ["knelpunt"] = wereld => wereld.Gevallen.Take(4).SelectMany(geval => new[] { $"knelpunt={geval.Zaak.Nummer}", $"knelpunt={geval.Zaak.Id}" }),
+        ["handeling"] = _ => ["handeling=getKnelpuntenKnelpunt"],
+        ["resultaat"] = _ => ["resultaat=200", "resultaat=404"],
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
 
@@ -56,6 +63,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["partner"] = "kadaster",
         ["aan"] = "liec",
         ["dag"] = Apitest.Dag(200),
+        ["omvang"] = new string('0', 64),
     };
 
     /// <summary>Members that point at a case; given wherever they exist, needed or not.</summary>
@@ -73,6 +81,12 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public bool SluitAan => !IsLezen && pad == "/knelpunten/{knelpunt}/meldingen";
     public bool HeeftNummer => pad.Contains("{nummer}");
     public bool OverToewijzing => OverKnelpunt && pad.Contains("/toewijzingen");
+    public bool OverVerwijdering => pad.Contains("{verwijdering}");
+    public bool OverPersoon => pad.Contains("{persoon}");
+    /// <summary>A list of cases, or of what hangs on them: each sees his part of it.</summary>
+    public bool IsVanKnelpunten => pad is "/knelpunten" or "/toewijzingen";
+    /// <summary>Grows with every page that is read of it.</summary>
+    public bool IsLogboek => pad == "/audit/inzagen";
     public bool OverAgendapunt => OverVergadering && pad.Contains("/agendapunten/{nummer}");
 
     public IEnumerable<JsonElement> Parameters(string plaats) => !beschrijving.TryGetProperty("parameters", out var parameters) ? []
@@ -94,7 +108,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
         foreach (Match parameter in Padparameter().Matches(pad))
         {
-            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "nummer" or "code"))
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "nummer" or "code"))
                 yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
         }
 
@@ -129,7 +143,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>The address, with a number or code in every place.</summary>
     public string Adres(string zaak, int nummer = 1) => "/v1" + Padparameter().Replace(pad, parameter => parameter.Groups[1].Value switch
     {
-        "knelpunt" or "vergadering" => zaak,
+        "knelpunt" or "vergadering" or "verwijdering" or "persoon" => zaak,
         "nummer" => $"{nummer}",
         "code" => codes[pad.Split('/')[1]],
         var anders => throw new InvalidOperationException(anders),

@@ -26,6 +26,9 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
     /// <summary>Open and unrestricted: whoever learns of it may say "wij ook" (rule 1).</summary>
     public bool IsAansluitbaar { get; init; }
     public string? Kenmerk { get; private set; }
+    public string Omschrijving { get; private set; } = "";
+    public Wie Melder { get; private set; }
+    public List<string> Contacten { get; } = [];
 
     /// <summary>The ETag of today, as who may read it gets it.</summary>
     public string Etag { get; set; } = "";
@@ -48,11 +51,13 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
     /// <param name="contact">Who may read how the reporter is reached.</param>
     public async Task Meld(Wie als, string regio, string organisatie, Wie contact = Wie.Geen, string? wanneer = null, bool kenmerk = false, bool voorAnder = false)
     {
+        Omschrijving = Woord("omschrijving");
+        Melder = als;
         wereld.Sporen.Leg(new(Titel, $"{naam}: titel", ziet, ziet));
         zaak = Apitest.Knelpunt(await wereld.Als(als).Post("/v1/knelpunten", new
         {
             titel = Titel,
-            omschrijving = Woord("omschrijving"),
+            omschrijving = Omschrijving,
             regio,
             organisatie,
             wanneer,
@@ -64,8 +69,11 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
         wereld.Sporen.Leg(new($"{zaak.Id}", $"{naam}: id", ziet, ziet));
     }
 
-    string Contact(string vorm, Wie wie) =>
-        wereld.Sporen.Leg(new(string.Format(CultureInfo.InvariantCulture, vorm, $"{rang:00}"), $"{naam}: contact", wie, wie, "/contact", wie & ~Wie.Ato));
+    string Contact(string vorm, Wie wie)
+    {
+        Contacten.Add(wereld.Sporen.Leg(new(string.Format(CultureInfo.InvariantCulture, vorm, $"{rang:00}"), $"{naam}: contact", wie, wie, "/contact", wie & ~Wie.Ato)));
+        return Contacten[^1];
+    }
 
     public Task Doet(Wie wie, string pad, object? inhoud = null) => wereld.Als(wie).Doet(zaak, pad, inhoud);
     public Task Ato(string pad, object? inhoud = null) => Houder.Doet(zaak, pad, inhoud);

@@ -57,6 +57,8 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
                 await LeesKnelpunten(wie, bewerking, rang);
             else if (bewerking.OverVergadering)
                 await LeesVergaderingen(wie, bewerking);
+            else if (bewerking.OverVerwijdering || bewerking.OverPersoon)
+                await LeesPerId(wie, bewerking);
             else
                 await LeesLijst(wie, bewerking);
         });
@@ -219,6 +221,22 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         }
     }
 
+    /// <summary>What a beheerder works with. Who has no such role hears the same of everything.</summary>
+    async Task LeesPerId(Beller wie, Bewerking bewerking)
+    {
+        foreach (var id in Ids(bewerking).Prepend(AfwezigId))
+        {
+            var gehoord = await loper.Vraag(wie, bewerking, bewerking.Adres(id));
+            Tel(wie, bewerking, gehoord);
+            foreach (var vraag in ooit)
+                await loper.Vraag(wie, bewerking, $"{bewerking.Adres(id)}?{vraag}");
+            if (gehoord.Status == 200 && wie.Wie != Wie.Beheerder)
+                loper.Meld(wie, bewerking, "is voor beheerders", gehoord.Inhoud);
+        }
+    }
+
+    IEnumerable<string> Ids(Bewerking bewerking) => bewerking.OverPersoon ? wereld.Personen : wereld.Verwijderingen.Select(id => $"{id}");
+
     /// <summary>
     /// Alone and with each filter, through all pages: exactly those of the auditor's that this caller may see, and counted so.
     /// </summary>
@@ -232,8 +250,14 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             return;
         foreach (var vraag in bewerking.Vragen(wereld).Prepend(""))
         {
+            if (bewerking.IsLogboek)
+            {
+                await loper.Vraag(wie, bewerking, $"{bewerking.Adres("")}{(vraag == "" ? "" : $"?{vraag}")}");
+                continue;
+            }
+
             var gevonden = await Bladzijden(wie, bewerking, vraag);
-            if (gevonden is null || vraag.Contains("=ik") || vraag.Contains("page=") || wie.Wie == Wie.Auditor)
+            if (gevonden is null || !bewerking.IsVanKnelpunten || vraag.Contains("=ik") || vraag.Contains("page=") || wie.Wie == Wie.Auditor)
                 continue;
             var volledig = await volledigeLijsten.GetOrAdd($"{bewerking}?{vraag}", _ => new(() => Bladzijden(auditor, bewerking, vraag))).Value;
             var verwacht = (volledig ?? []).Where(rij => MagInLijst(wie, rij)).ToHashSet();
@@ -314,14 +338,15 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
 
     async Task DoeElders(Beller wie, Bewerking bewerking)
     {
-        string[] plaatsen = bewerking.OverVergadering ? [AfwezigId, .. wereld.Vergaderingen.Select(vergadering => $"{vergadering.Vergadering.Id}")] : [""];
+        string[] plaatsen = bewerking.OverVerwijdering || bewerking.OverPersoon ? [AfwezigId, .. Ids(bewerking)] : bewerking.OverVergadering ? [AfwezigId, .. wereld.Vergaderingen.Select(vergadering => $"{vergadering.Vergadering.Id}")] : [""];
         foreach (var plaats in plaatsen)
         {
             var gehoord = await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(plaats), Leeg(), ("If-Match", "\"1\""));
             if (gehoord.Status is 401 or 403)
                 return;
             await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(plaats), bewerking.Inhoud(afwezigNummer), ("If-Match", "\"1\""));
-            foreach (var geval in bewerking.VerwijstNaarKnelpunt ? wereld.Gevallen.Where(geval => !geval.Ziet.HasFlag(wie.Wie)) : [])
+            // That a case exists a beheerder hears when he names its number in a verwijdering; what is in it only as far as it would go.
+            foreach (var geval in bewerking.VerwijstNaarKnelpunt && bewerking.Pad != "/verwijderingen" ? wereld.Gevallen.Where(geval => !geval.Ziet.HasFlag(wie.Wie)) : [])
                 await Verwijs(wie, bewerking, geval, plaats);
         }
 

@@ -8,13 +8,14 @@ namespace Knelpunten.Tests.Api.De_wandelaar;
 /// <param name="Moet">Who must meet it somewhere on the walk: a service that refuses everything is not a safe one.</param>
 /// <param name="AlleenOp">The end of the only path where it may stand.</param>
 /// <param name="Zelf">Whom it is about.</param>
-public sealed record Spoor(string Woord, string Waarvan, Wie Mag, Wie Moet, string? AlleenOp = null, Wie Zelf = Wie.Geen)
+/// <param name="Onder">The beginnings of paths where a beheerder may meet it too: within a verwijdering, a term of keeping, a right of access.</param>
+public sealed record Spoor(string Woord, string Waarvan, Wie Mag, Wie Moet, string? AlleenOp = null, Wie Zelf = Wie.Geen, params IReadOnlyList<string> Onder)
 {
     /// <summary>Everybody may read all that is held about himself (right of access).</summary>
     const string Inzagerecht = "/ik/gegevens";
 
-    public bool MagHier(Wie wie, string adres) => Mag.HasFlag(wie)
-        && (AlleenOp is null || adres.EndsWith(AlleenOp, StringComparison.Ordinal) || (Zelf.HasFlag(wie) && adres.EndsWith(Inzagerecht, StringComparison.Ordinal)));
+    public bool MagHier(Wie wie, string adres) => (wie == Wie.Beheerder && Onder.Any(begin => adres.StartsWith(begin, StringComparison.Ordinal))) || (Mag.HasFlag(wie)
+        && (AlleenOp is null || adres.EndsWith(AlleenOp, StringComparison.Ordinal) || (Zelf.HasFlag(wie) && adres.EndsWith(Inzagerecht, StringComparison.Ordinal))));
 }
 
 /// <summary>
@@ -40,6 +41,10 @@ public sealed partial class Sporen
     /// <summary>More may meet it than was known when it was laid.</summary>
     public void Verruim(string woord, Wie mag, Wie moet) =>
         alle[Sleutel(woord)] = alle[Sleutel(woord)] with { Mag = alle[Sleutel(woord)].Mag | mag, Moet = alle[Sleutel(woord)].Moet | moet };
+
+    /// <summary>A beheerder may meet it below this address.</summary>
+    public void VoorBeheer(string woord, params IReadOnlyList<string> onder) =>
+        alle[Sleutel(woord)] = alle[Sleutel(woord)] with { Onder = [.. alle[Sleutel(woord)].Onder, .. onder] };
 
     public IEnumerable<Spoor> In(string tekst) => Vorm().Matches(tekst).Select(gevonden => alle.GetValueOrDefault(Sleutel(gevonden.Value))).OfType<Spoor>().Distinct();
 

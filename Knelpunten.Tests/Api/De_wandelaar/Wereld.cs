@@ -16,8 +16,18 @@ public sealed class Wereld
     /// <summary>Meetings: one that is finalised, one that was held, one still a draft; and which item who may see.</summary>
     public List<(Zaak Vergadering, Dictionary<int, Wie> Punten)> Vergaderingen { get; } = [];
 
+    /// <summary>Actor ids of the callers, a reporter first.</summary>
+    public List<string> Personen { get; } = [];
+
+    /// <summary>Asked, approved and rejected.</summary>
+    public List<Guid> Verwijderingen { get; } = [];
+
+    readonly Persoon tweedeBeheerder;
+    int redenen;
+
     public Wereld(Dienstproef dienst)
     {
+        tweedeBeheerder = new(dienst, Dienstproef.Token("--naam", "Een tweede beheerder", "--rol", "beheerder", "--organisatie", "ato"));
         Bellers = Beller.Alle(dienst);
         bellers = Bellers.ToDictionary(beller => beller.Wie);
         foreach (var beller in Bellers.Where(beller => beller.Naam != ""))
@@ -97,9 +107,12 @@ public sealed class Wereld
     {
         // Each caller is known before another needs him.
         await Task.WhenAll(Bellers.Select(beller => beller.Persoon.Get("/v1/ik")));
+        foreach (var wie in new[] { Wie.Melder, Wie.Limburg, Wie.Dossierhouder })
+            Personen.Add((await Als(wie).Lees("/v1/ik", "actor"))!);
         await Task.WhenAll(Meldingen());
         await Task.WhenAll(Levens());
         await Vergader();
+        await Verwijder();
         foreach (var geval in gevallen)
             geval.Etag = (await Als(Wie.Dossierhouder).Lees($"{geval.Zaak}")).Koppen["ETag"];
     }
@@ -266,6 +279,57 @@ public sealed class Wereld
         await aanLimburg.Doet(Wie.LimburgPartner, "toewijzingen/1/acceptatie", new { toelichting = aanLimburg.Woord("acceptatie", Wie.LimburgPartner) });
 
         await Vergadering(60);
+    }
+
+    /// <summary>
+    /// A beheerder sees of a case its number, and of a procedure exactly what would go: the text the word stands in, or what is held
+    /// about the person. Besides, the numbers of what must be destroyed, and of what somebody reported.
+    /// </summary>
+    async Task Verwijder()
+    {
+        var gevraagd = await Verwijdering(sparren, new { soort = "lakken", knelpunt = sparren.Zaak.Nummer, woorden = new[] { sparren.Omschrijving } });
+        var goedgekeurd = await Verwijdering(vertrouwelijk, new { soort = "lakken", knelpunt = vertrouwelijk.Zaak.Nummer, woorden = new[] { vertrouwelijk.Omschrijving } });
+        var afgewezen = await Verwijdering(gesloten, new { soort = "lakken", knelpunt = gesloten.Zaak.Nummer, woorden = new[] { gesloten.Omschrijving } });
+        var persoon = await Verwijdering(zaakvertrouwelijk, new { soort = "wissen", knelpunt = zaakvertrouwelijk.Zaak.Nummer, melding = 1 });
+        foreach (var geval in new[] { sparren, vertrouwelijk, gesloten })
+            Sporen.VoorBeheer(geval.Omschrijving, "/v1/verwijderingen/");
+
+        var omvang = await tweedeBeheerder.Lees($"/v1/verwijderingen/{goedgekeurd}/omvang");
+        await Slaagt(tweedeBeheerder.Post($"/v1/verwijderingen/{goedgekeurd}/goedkeuring", new { omvang = omvang.Json.Op("digest") }, 1));
+        await Slaagt(tweedeBeheerder.Post($"/v1/verwijderingen/{afgewezen}/afwijzing", new { reden = "Het is geen naam." }, 1));
+        Verwijderingen.AddRange([gevraagd, goedgekeurd, afgewezen, persoon]);
+
+        foreach (var geval in gevallen)
+        {
+            Sporen.VoorBeheer(geval.Zaak.Nummer, "/v1/bewaartermijnen/verlopend", "/v1/personen/");
+            Sporen.VoorBeheer($"{geval.Zaak.Id}", "/v1/bewaartermijnen/verlopend");
+            foreach (var woord in geval.Contacten)
+                Sporen.VoorBeheer(woord, "/v1/personen/", $"/v1/verwijderingen/{persoon}/");
+        }
+
+        // The reporter of the case that one procedure is about, and whoever is looked up.
+        foreach (var beller in Bellers.Where(beller => beller.Naam != ""))
+            Sporen.VoorBeheer(beller.Naam, "/v1/personen/");
+        Sporen.VoorBeheer(bellers[Wie.Melder].Naam, $"/v1/verwijderingen/{persoon}/");
+        foreach (var geval in gevallen.Where(geval => geval.Melder == Wie.Melder))
+            Sporen.VoorBeheer(geval.Zaak.Nummer, $"/v1/verwijderingen/{persoon}/");
+    }
+
+    async Task<Guid> Verwijdering(Geval geval, object aanvraag)
+    {
+        var inhoud = System.Text.Json.JsonSerializer.SerializeToNode(aanvraag)!.AsObject();
+        inhoud["reden"] = Sporen.Leg(new($"ZZ97reden{new string('x', ++redenen)}", "de reden van een verwijdering", Wie.Beheerder, Wie.Beheerder));
+        var antwoord = await Als(Wie.Beheerder).Post("/v1/verwijderingen", inhoud.ToJsonString());
+        Assert.That((int)antwoord.Status, Is.EqualTo(201), antwoord.Tekst);
+        foreach (var woord in new[] { geval.Zaak.Nummer, $"{geval.Zaak.Id}" })
+            Sporen.VoorBeheer(woord, "/v1/verwijderingen");
+        return antwoord.Json.GetProperty("id").GetGuid();
+    }
+
+    static async Task Slaagt(Task<Rand.Antwoord> verzoek)
+    {
+        var antwoord = await verzoek;
+        Assert.That((int)antwoord.Status, Is.AnyOf(200, 201), antwoord.Tekst);
     }
 
     /// <summary>With these cases on it, each open or not, and last an item without a case.</summary>
