@@ -50,7 +50,7 @@ public static class Dienst
         WebApplication? app = null;
         try
         {
-            var verbinding = gegeven ?? await RichtIn(eigen!);
+            var verbinding = gegeven ?? (await EigenInrichting.RichtIn(eigen!.Verbinding, CancellationToken.None)).Dienst;
             await Taalcontrole.Controleer(verbinding);
             app = Bouw(builder, verbinding, Sleutelmap());
             await app.StartAsync();
@@ -70,6 +70,7 @@ public static class Dienst
     internal static string? Oorzaak(Exception fout) => fout switch
     {
         Startfout or EigenPostgresFout => fout.Message,
+        Kluisfout => $"De kluis gaat niet open: {fout.Message}.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "De database weigert deze gebruiker of dit wachtwoord.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "De database in de verbindingsreeks bestaat niet op die server.",
@@ -96,7 +97,7 @@ public static class Dienst
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton<Inzagelog>();
-        builder.VoegVerwerkingenlogToe(Geheim(builder.Configuration, "Verwerkingenlog:Sleutel", sleutelmap, "verwerkingen.sleutel"));
+        builder.VoegVerwerkingenlogToe(Verwerkingensleutel(builder.Configuration, sleutelmap));
         builder.Services.AddSingleton(new Afdrukker(Geheim(builder.Configuration, "Herhaling:Sleutel", sleutelmap, "herhaling.sleutel")));
         builder.Services.AddValidatorsFromAssemblyContaining<VerzoekValidator<LeegVerzoek>>(ServiceLifetime.Singleton);
         // Before Wolverine's own start, which on a database without tables fails in its own words.
@@ -168,6 +169,9 @@ public static class Dienst
         : Verwachting.Codes(typeof(Vertrouwelijkheid)).ToList().IndexOf(maximum) is >= 0 and var gekozen ? new Beleid((Vertrouwelijkheid)gekozen)
         : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
 
+    /// <summary>Under which the processing log knows a person.</summary>
+    internal static byte[] Verwerkingensleutel(IConfiguration configuratie, string sleutelmap) => Geheim(configuratie, "Verwerkingenlog:Sleutel", sleutelmap, "verwerkingen.sleutel");
+
     /// <summary>From configuration, or else made once and kept beside the service.</summary>
     static byte[] Geheim(IConfiguration configuratie, string naam, string sleutelmap, string bestand)
     {
@@ -198,28 +202,6 @@ public static class Dienst
               stoppen       Ctrl-C
 
             """);
-    }
-
-    /// <summary>
-    /// Its own PostgreSQL is brought up to date before the service starts on it, and the service then works under its own role there
-    /// too: nobody should find out in Production what it may not do.
-    /// </summary>
-    static async Task<string> RichtIn(EigenPostgres eigen)
-    {
-        var delen = new NpgsqlConnectionStringBuilder(eigen.Verbinding) { Username = Rolnamen.Standaard.Dienst, Password = Dienstwachtwoord() };
-        await Bijwerking.Werk(eigen.Verbinding, Rolnamen.Standaard, CancellationToken.None).Meldt(Console.Error.WriteLine, "De tabellen worden bijgewerkt");
-        await using var beheer = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(eigen.Verbinding) { Pooling = false }.ConnectionString);
-        await beheer.OpenAsync();
-        await Databaserollen.Maak(beheer, delen.Username, delen.Password, CancellationToken.None);
-        await Databaserollen.Geef(beheer, Rolnamen.Standaard, CancellationToken.None);
-        return delen.ConnectionString;
-    }
-
-    static string Dienstwachtwoord()
-    {
-        var pad = Path.Combine(Sleutelmap(), "database.wachtwoord");
-        Gegevensmap.MaakGeheim(pad, () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
-        return File.ReadAllText(pad);
     }
 
     /// <summary>The database fits, and the register of first start is there, before the first request.</summary>

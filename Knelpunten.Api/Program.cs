@@ -10,7 +10,7 @@ return args switch
     ["token", .. var rest] => await TokenOpdracht.Voer(rest, Dienst.Sleutelmap()),
     ["database", .. var rest] => await DatabaseOpdracht.Voer(rest),
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
-    ["verwijderingen", .. var rest] => await VerwijderingenVerb.Voer(rest),
+    ["verwijderingen", .. var rest] => await VerwijderingenOpdracht.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
     ["codegen", ..] => await Dienst.SchrijfCode(args),
     _ => await Dienst.Voer(args),

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Postgres;
@@ -21,47 +20,26 @@ public static class DatabaseOpdracht
           database rollen                 maakt de gebruikers van de dienst en van het verwijderen, en zegt hun wachtwoorden één keer
         """;
 
-    public static async Task<int> Voer(string[] args)
+    public static Task<int> Voer(string[] args) => Opdrachtregel.Voer(async stop =>
     {
-        using var einde = new CancellationTokenSource();
-        void Stop(PosixSignalContext signaal)
+        switch (args)
         {
-            signaal.Cancel = true;
-            einde.Cancel();
+            case []:
+                await Toon(stop);
+                return 0;
+            case ["bijwerken"]:
+                await using (var bijwerken = await Beheerverbinding(stop))
+                    Console.WriteLine(await Bijwerking.Werk(bijwerken.Tekst, Rolnamen.Standaard, stop) ? "De database is bijgewerkt." : "De database was al bij.");
+                return 0;
+            case ["rollen"]:
+                await using (var rollen = await Beheerverbinding(stop))
+                    await MaakRollen(rollen.Tekst, stop);
+                return 0;
+            default:
+                await Console.Error.WriteLineAsync(Gebruik);
+                return 2;
         }
-        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var beeindig = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var ophangen = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-        try
-        {
-            switch (args)
-            {
-                case []:
-                    await Toon(einde.Token);
-                    return 0;
-                case ["bijwerken"]:
-                    await using (var bijwerken = await Beheerverbinding(einde.Token))
-                        Console.WriteLine(await Bijwerking.Werk(bijwerken.Tekst, Rolnamen.Standaard, einde.Token) ? "De database is bijgewerkt." : "De database was al bij.");
-                    return 0;
-                case ["rollen"]:
-                    await using (var rollen = await Beheerverbinding(einde.Token))
-                        await MaakRollen(rollen.Tekst, einde.Token);
-                    return 0;
-                default:
-                    await Console.Error.WriteLineAsync(Gebruik);
-                    return 2;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            return 130;
-        }
-        catch (Exception fout) when (Dienst.Oorzaak(fout) is { } zin)
-        {
-            await Console.Error.WriteLineAsync(zin);
-            return 1;
-        }
-    }
+    });
 
     static async Task Toon(CancellationToken stop)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Knelpunten.Api.Database;
 using Knelpunten.Api.Postgres;
 using Npgsql;
@@ -17,17 +16,8 @@ public static class KluisOpdracht
         Wordt roteer afgebroken, dan gaat een volgende keer verder waar het bleef.
         """;
 
-    public static async Task<int> Voer(string[] args)
-    {
-        using var einde = new CancellationTokenSource();
-        void Stop(PosixSignalContext signaal)
-        {
-            signaal.Cancel = true;
-            einde.Cancel();
-        }
-        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var beeindig = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
+    public static Task<int> Voer(string[] args) => Opdrachtregel.Voer(
+        async stop =>
         {
             switch (args)
             {
@@ -35,34 +25,15 @@ public static class KluisOpdracht
                     Console.WriteLine(Hoofdsleutel.Nieuw());
                     return 0;
                 case ["roteer", ..]:
-                    await Roteer(args[1..], einde.Token);
+                    await Roteer(args[1..], stop);
                     return 0;
                 default:
                     await Console.Error.WriteLineAsync(Gebruik);
                     return 2;
             }
-        }
-        catch (OperationCanceledException) when (einde.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("Afgebroken. Een volgende keer gaat het verder waar het bleef.");
-            return 130;
-        }
-        catch (Kluisfout fout)
-        {
-            await Console.Error.WriteLineAsync($"De kluis gaat niet open: {fout.Message}.");
-            return 1;
-        }
-        catch (PostgresException fout) when (fout.SqlState == PostgresErrorCodes.UndefinedTable)
-        {
-            await Console.Error.WriteLineAsync("Deze database heeft nog geen kluis: start eerst de dienst.");
-            return 1;
-        }
-        catch (Exception fout) when (Dienst.Oorzaak(fout) is { } zin)
-        {
-            await Console.Error.WriteLineAsync(zin);
-            return 1;
-        }
-    }
+        },
+        "Afgebroken. Een volgende keer gaat het verder waar het bleef.",
+        fout => fout is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } ? (1, "Deze database heeft nog geen kluis: start eerst de dienst.") : null);
 
     static async Task Roteer(string[] args, CancellationToken stop)
     {

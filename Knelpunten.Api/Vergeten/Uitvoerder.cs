@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -15,7 +16,7 @@ public sealed record Uitslag(Guid Verwijdering, Verwijdersoort Soort, bool IsUit
 /// Carries out what was approved, each in one transaction, in a process of its own: the web process has no right to change an event. It
 /// may be killed at any moment and started again, and two at once do nothing twice.
 /// </summary>
-public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Kluis kluis, Bewaartermijnen termijnen, Beleid beleid, TimeProvider klok)
+public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Kluis kluis, Verwerkingenlog verwerkingen, Bewaartermijnen termijnen, Beleid beleid, TimeProvider klok)
 {
     const int Pogingen = 5;
 
@@ -107,6 +108,9 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         Metagegevens(session);
         foreach (var nieuw in aanvaard.Gebeurtenissen)
             await Schrijf(session, nieuw, stop);
+        // In the same transaction: that somebody was forgotten is itself a processing of his data.
+        foreach (var persoon in omvang.Personen.Select(p => p.Persoon).Distinct())
+            await verwerkingen.Maak(Verwerking.Vergeten, persoon).Bewaar(session);
         await session.SaveChangesAsync(stop);
         await Kluis.Wis(verbinding, id, stop);
         stap("klaar");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Knelpunten.Api.Voorbeeld;
 
@@ -16,51 +15,23 @@ public static class VoorbeeldOpdracht
         Het voorbeeld komt er één keer in: wat er al is blijft zoals het is. Het werkt alleen op deze machine, in omgeving Development.
         """;
 
-    public static async Task<int> Voer(string[] args)
-    {
-        using var einde = new CancellationTokenSource();
-        void Stop(PosixSignalContext signaal)
-        {
-            signaal.Cancel = true;
-            einde.Cancel();
-        }
-        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var beeindig = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
+    public static Task<int> Voer(string[] args) => Opdrachtregel.Voer(
+        async stop =>
         {
             var (dienst, map) = Lees(args);
             var voorbeeld = Voorbeeldmap.Lees(map ?? Voorbeeldmap.Zoek());
-            await using var bestemming = await Bestemming.Kies(dienst, voorbeeld, einde.Token);
-            var zaken = await Speel(voorbeeld, new Speler(bestemming.Loket), einde.Token);
-            Console.WriteLine(Overzicht.Van(zaken));
+            await using var bestemming = await Bestemming.Kies(dienst, voorbeeld, stop);
+            Console.WriteLine(Overzicht.Van(await Speel(voorbeeld, new Speler(bestemming.Loket), stop)));
             return 0;
-        }
-        catch (FormatException fout)
+        },
+        "Afgebroken. Een volgende keer gaat het verder waar het bleef.",
+        fout => fout switch
         {
-            await Console.Error.WriteLineAsync($"{fout.Message}\n{Gebruik}");
-            return 2;
-        }
-        catch (Voorbeeldfout fout)
-        {
-            await Console.Error.WriteLineAsync(fout.Message);
-            return 1;
-        }
-        catch (Exception fout) when (einde.IsCancellationRequested && (fout is OperationCanceledException or HttpRequestException))
-        {
-            await Console.Error.WriteLineAsync("Afgebroken. Een volgende keer gaat het verder waar het bleef.");
-            return 130;
-        }
-        catch (HttpRequestException fout)
-        {
-            await Console.Error.WriteLineAsync($"De dienst antwoordt niet: {fout.Message}");
-            return 1;
-        }
-        catch (Exception fout) when (Dienst.Oorzaak(fout) is { } zin)
-        {
-            await Console.Error.WriteLineAsync(zin);
-            return 1;
-        }
-    }
+            FormatException => (2, $"{fout.Message}\n{Gebruik}"),
+            Voorbeeldfout => (1, fout.Message),
+            HttpRequestException => (1, $"De dienst antwoordt niet: {fout.Message}"),
+            _ => null,
+        });
 
     public static async Task<IReadOnlyList<Zaakrij>> Speel(Voorbeeldmap voorbeeld, Speler speler, CancellationToken stop)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
 using Knelpunten.Domain;
@@ -24,6 +25,8 @@ public abstract class Verwijderproef : Apitest
         return new(id, "", $"/v1/verwijderingen/{id}");
     }
 
+    protected static readonly byte[] Verwerkingensleutel = new byte[32];
+
     /// <summary>The second person looks, and approves what he saw.</summary>
     protected async Task<Antwoord> KeurGoed(Zaak verwijdering)
     {
@@ -40,8 +43,8 @@ public abstract class Verwijderproef : Apitest
     }
 
     /// <summary>The verb, on the database of this service, as the user that may do this and little else.</summary>
-    protected async Task<IReadOnlyList<Uitslag>> Uitvoeren(CancellationToken stop = default, Action<string>? stap = null) => await VerwijderingenVerb.VoerUit(
-        await Testdatabase.AlsPrivacy(Proef.Verbinding), Proef.Diensten.GetRequiredService<Hoofdsleutels>(), Bewaartermijnen.Standaard, Beleid.Standaard, stop, stap);
+    protected async Task<IReadOnlyList<Uitslag>> Uitvoeren(CancellationToken stop = default, Action<string>? stap = null) => await VerwijderingenOpdracht.VoerUit(
+        await Testdatabase.AlsPrivacy(Proef.Verbinding), Proef.Diensten.GetRequiredService<Hoofdsleutels>(), Verwerkingensleutel, new Verwerkingenopties(), Bewaartermijnen.Standaard, Beleid.Standaard, stop, stap);
 
     protected async Task<Uitslag> VoerUit(Zaak verwijdering)
     {

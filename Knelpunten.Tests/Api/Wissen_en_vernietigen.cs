@@ -31,6 +31,9 @@ public class Wissen_en_vernietigen : Verwijderproef
         await VoerUit(v);
 
         await MoetNergensStaan("tjitske", "terpstra", "06 1122 3344");
+        Assert.That(
+            await Proef.Waarde<long>("select count(*) from toezicht.verwerking where data_subject_id = $1", Pseudoniem(actor)), Is.EqualTo(1),
+            "Dat hij vergeten is staat in het verwerkingenlog.");
         Assert.That(await Teksten(k.Id), Is.EqualTo(vooraf));
         Assert.That(await Ato.Lees($"{k}", "meldingen.0.melder"), Is.EqualTo($"{actor}"));
         Assert.That(await Beheerder.Lees($"{v}/certificaat", "plaatsen.0.plaats"), Is.EqualTo("persoonsgegeven"));
@@ -151,4 +154,7 @@ public class Wissen_en_vernietigen : Verwijderproef
         (await Beheerder.Post("/v1/verwijderingen", new { soort = "vernietigen", knelpunt = k.Nummer, reden = "x" })).MoetProbleemZijn(409, "bewaartermijn-loopt");
         Assert.That((await Beheerder.Lees("/v1/bewaartermijnen")).Json.Op("items.0.termijn"), Is.EqualTo("P10Y"));
     }
+
+    static string Pseudoniem(Guid persoon) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(Verwerkingensleutel, persoon.ToByteArray(bigEndian: true)));
 }

@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using Knelpunten.Api.Audit;
+using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Postgres;
@@ -11,7 +12,7 @@ namespace Knelpunten.Api.Vergeten;
 /// <c>dotnet run --project Knelpunten.Api -- verwijderingen</c>: carries out what two people agreed on. Meant for a timer: it can be
 /// started as often as one likes, killed, and started twice at once.
 /// </summary>
-public static class VerwijderingenVerb
+public static class VerwijderingenOpdracht
 {
     public const string Verbindingsnaam = "Privacy";
 
@@ -29,42 +30,15 @@ public static class VerwijderingenVerb
           ConnectionStrings__Privacy noemt de database, als een gebruiker die gebeurtenissen mag wijzigen; zonder dat de PostgreSQL van de dienst zelf.
         """;
 
-    public static async Task<int> Voer(string[] args)
-    {
-        if (args.Any(arg => !arg.StartsWith("--", StringComparison.Ordinal)))
+    public static Task<int> Voer(string[] args) => Opdrachtregel.Voer(
+        async stop =>
         {
+            if (args.All(arg => arg.StartsWith("--", StringComparison.Ordinal)))
+                return await Voer(WebApplication.CreateBuilder(Dienst.MetOmgeving(args)), stop);
             await Console.Error.WriteLineAsync(Gebruik);
             return 2;
-        }
-
-        using var einde = new CancellationTokenSource();
-        void Stop(PosixSignalContext signaal)
-        {
-            signaal.Cancel = true;
-            einde.Cancel();
-        }
-        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var beeindig = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
-        {
-            return await Voer(WebApplication.CreateBuilder(Dienst.MetOmgeving(args)), einde.Token);
-        }
-        catch (OperationCanceledException) when (einde.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("Afgebroken: waar het aan bezig was is niet gebeurd. Een volgende keer gaat het verder.");
-            return 130;
-        }
-        catch (Kluisfout fout)
-        {
-            await Console.Error.WriteLineAsync($"De kluis gaat niet open: {fout.Message}.");
-            return 1;
-        }
-        catch (Exception fout) when (Dienst.Oorzaak(fout) is { } zin)
-        {
-            await Console.Error.WriteLineAsync(zin);
-            return 1;
-        }
-    }
+        },
+        "Afgebroken: waar het aan bezig was is niet gebeurd. Een volgende keer gaat het verder.");
 
     static async Task<int> Voer(WebApplicationBuilder builder, CancellationToken stop)
     {
@@ -72,12 +46,16 @@ public static class VerwijderingenVerb
         var gegeven = Dienst.Gegeven(builder.Configuration, Verbindingsnaam);
         if (gegeven is null && Dienst.Gegeven(builder.Configuration) is not null)
             throw new Startfout($"Zet ConnectionStrings__{Verbindingsnaam}: de gebruiker van de dienst zelf mag geen gebeurtenis wijzigen.");
-        var verbinding = gegeven ?? await EigenPostgres.ZoekLopende(opties, stop);
-        await using var eigen = verbinding is null ? await EigenPostgres.Start(opties, Console.Error.WriteLine, stop) : null;
+        var lopend = gegeven is null ? await EigenPostgres.ZoekLopende(opties, stop) : null;
+        await using var eigen = gegeven is null && lopend is null ? await EigenPostgres.Start(opties, Console.Error.WriteLine, stop) : null;
 
+        // In the service's own PostgreSQL too with no more rights than it needs.
+        var verbinding = gegeven ?? (await EigenInrichting.RichtIn(lopend ?? eigen!.Verbinding, stop)).Privacy;
         var uitslagen = await VoerUit(
-            verbinding ?? eigen!.Verbinding,
+            verbinding,
             Hoofdsleutels.Lees(builder.Configuration, builder.Environment, Dienst.Sleutelmap()),
+            Dienst.Verwerkingensleutel(builder.Configuration, Dienst.Sleutelmap()),
+            Verwerkingenopties.Lees(builder.Configuration),
             Bewaartermijnkeuze.Lees(builder.Configuration),
             Dienst.Beleidskeuze(builder.Configuration),
             stop);
@@ -89,7 +67,14 @@ public static class VerwijderingenVerb
     }
 
     public static async Task<IReadOnlyList<Uitslag>> VoerUit(
-        string verbinding, Hoofdsleutels hoofdsleutels, Bewaartermijnen termijnen, Beleid beleid, CancellationToken stop, Action<string>? stap = null)
+        string verbinding,
+        Hoofdsleutels hoofdsleutels,
+        byte[] verwerkingensleutel,
+        Verwerkingenopties opties,
+        Bewaartermijnen termijnen,
+        Beleid beleid,
+        CancellationToken stop,
+        Action<string>? stap = null)
     {
         await using var bron = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(verbinding)
         {
@@ -103,26 +88,30 @@ public static class VerwijderingenVerb
             marten.Connection(bron);
             Opslag.Instellen(marten);
         });
-        var uitslagen = await new Uitvoerder(bron, store, new Kluis(bron, hoofdsleutels, Opslag.Klok), termijnen, beleid, Opslag.Klok).VoerAllesUit(stop, stap);
+        await using var verwerkingen = new Verwerkingenlog(bron, opties, verwerkingensleutel);
+        var uitslagen = await new Uitvoerder(bron, store, new Kluis(bron, hoofdsleutels, Opslag.Klok), verwerkingen, termijnen, beleid, Opslag.Klok).VoerAllesUit(stop, stap);
         await Stofzuig(bron, stop);
         return uitslagen;
     }
 
     /// <summary>
     /// Every time, also when there was nothing to do: the time before may have been killed just before this. Not FULL: nobody has to wait.
+    /// Whoever does not own a table may not, and then PostgreSQL does it in its own time.
     /// </summary>
     static async Task Stofzuig(NpgsqlDataSource bron, CancellationToken stop)
     {
         await using var verbinding = await bron.OpenConnectionAsync(stop);
-        var overgeslagen = 0;
-        verbinding.Notice += (_, _) => overgeslagen++;
+        await using var vraag = new NpgsqlCommand("select bool_and(pg_has_role(c.relowner, 'usage')) from unnest($1) naam join pg_class c on c.oid = naam::regclass", verbinding)
+        {
+            Parameters = { new() { Value = Geraakt } },
+        };
+        if (await vraag.ExecuteScalarAsync(stop) is not true)
+            return;
+
         foreach (var tabel in Geraakt)
         {
             await using var opdracht = new NpgsqlCommand($"vacuum {tabel}", verbinding);
             await opdracht.ExecuteNonQueryAsync(stop);
         }
-
-        if (overgeslagen > 0)
-            await Console.Error.WriteLineAsync($"Deze gebruiker mag {overgeslagen} van de {Geraakt.Length} tabellen niet opschonen; laat hun eigenaar VACUUM uitvoeren.");
     }
 }
