@@ -58,6 +58,9 @@ public static partial class Persoonsnummers
 
     static bool HeeftBsn(string tekst)
     {
+        // Announced as one it is one, however its digits are set apart.
+        if (NaAankondiging().Matches(tekst).Take(MeesteKandidaten).Any(m => VoldoetAanElfproef(string.Concat(m.Groups["cijfers"].Value.Where(char.IsAsciiDigit)).PadLeft(9, '0'))))
+            return true;
         var bekeken = 0;
         foreach (Match kandidaat in Negental().Matches(tekst).Concat(Achttal().Matches(tekst)))
         {
@@ -128,6 +131,9 @@ public static partial class Persoonsnummers
 
     [GeneratedRegex(@"(?<!\p{L})(bsn|burger ?service ?-?nummer|sofi(?!\p{L})|sofi ?-?(nummer|nr))[^0-9]{0,30}\z", RegexOptions.RightToLeft)]
     private static partial Regex Aangekondigd();
+
+    [GeneratedRegex(@"(?<!\p{L})(bsn|burger ?service ?-?nummer|sofi ?-?(nummer|nr))[^0-9]{0,30}(?<cijfers>[0-9]([ \t\n./_-]{0,3}[0-9]){7,8})(?![0-9])")]
+    private static partial Regex NaAankondiging();
 
     /// <summary>An address on the web, a telephone number, an amount, a longer number, the number of a case, a decision or a company.</summary>
     [GeneratedRegex(@"(https?://\S*|(\+|(?<![0-9])00[1-9])[0-9 ().-]{0,8}|€ ?|(?<!\p{L})euro? |\p{L}|(?<![0-9])([0-9]{1,8}|[0-9]{10,})[-/_.]"

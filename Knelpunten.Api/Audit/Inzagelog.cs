@@ -13,6 +13,10 @@ namespace Knelpunten.Api.Audit;
 public sealed class Inzagelog(NpgsqlDataSource bron, Registerkast kast, EndpointDataSource routes, TimeProvider klok, ILogger<Inzagelog> log) : IAsyncDisposable
 {
     const int LangsteTekst = 200;
+    const int MeestOnthouden = 50_000;
+
+    /// <summary>Who called too often, and in which minute that was last written down.</summary>
+    readonly System.Collections.Concurrent.ConcurrentDictionary<string, long> teVeel = new();
 
     readonly Groepsschrijver<Inzageregel> schrijver = new((regels, stop) => Inzageregel.Schrijf(bron, regels, stop));
 
@@ -31,7 +35,7 @@ public sealed class Inzagelog(NpgsqlDataSource bron, Registerkast kast, Endpoint
 
     /// <summary>A refusal leaves a line too; the problem to answer instead when it cannot.</summary>
     public static async Task<Probleem?> Weigering(HttpContext http, int status) =>
-        IsVastTeLeggen(http, status) && http.RequestServices?.GetService<Inzagelog>() is { } log && !await log.Leg(http, status) ? NietVastgelegd : null;
+        IsVastTeLeggen(http, status) && http.RequestServices?.GetService<Inzagelog>() is { } log && !log.IsHerhaald(http, status) && !await log.Leg(http, status) ? NietVastgelegd : null;
 
     /// <summary>A read, after its handler and before its answer: nothing has been sent yet.</summary>
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext aanroep, EndpointFilterDelegate volgende)
@@ -55,10 +59,25 @@ public sealed class Inzagelog(NpgsqlDataSource bron, Registerkast kast, Endpoint
         && metadata.GetMetadata<ZonderInzage>() is null;
 
     /// <summary>Who may not, and what is not there for him. A shape that is wrong (400) opened no door; nor did an address that does not exist.</summary>
+    /// <summary>
+    /// Of calling too often one line a minute for each caller: that he did is worth keeping, and a log that nothing is ever taken from
+    /// must not be for anybody to fill.
+    /// </summary>
+    bool IsHerhaald(HttpContext http, int status)
+    {
+        if (status != StatusCodes.Status429TooManyRequests)
+            return false;
+        var minuut = klok.GetUtcNow().Ticks / TimeSpan.TicksPerMinute;
+        if (teVeel.Count > MeestOnthouden)
+            teVeel.Clear();
+        var wie = Aanroeplimieten.Wie(http);
+        return teVeel.TryGetValue(wie, out var toen) ? toen == minuut || !teVeel.TryUpdate(wie, minuut, toen) : !teVeel.TryAdd(wie, minuut);
+    }
+
     static bool IsVastTeLeggen(HttpContext http, int status) => status switch
     {
         StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests =>
-            http.GetEndpoint()?.Metadata.GetMetadata<BuitenDeApi>() is null && http.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal),
+            http.GetEndpoint()?.Metadata.GetMetadata<BuitenDeApi>() is null && http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase),
         // 412 tells what changed since, and so shows something.
         StatusCodes.Status404NotFound or StatusCodes.Status412PreconditionFailed => http.GetEndpoint() is RouteEndpoint { Metadata: var metadata }
             && metadata.GetMetadata<ZonderInzage>() is null && metadata.GetMetadata<BuitenDeApi>() is null,

@@ -16,6 +16,12 @@ public sealed record Rolnamen(string Dienst, string Privacy)
 /// </summary>
 public static class Databaserollen
 {
+    /// <summary>As the tail of a GRANT: its columns, and the table they are of.</summary>
+    const string Logkolommen = """
+        select string_agg(quote_ident(column_name), ', ') || format(') on %I.%I', table_schema, table_name) from information_schema.columns
+        where table_schema = 'toezicht' and table_schema = any($1) and column_name not in ('id', 'transactie') group by table_schema, table_name
+        """;
+
     static readonly string[] Schemas = ["knelpunten", "personen", "berichten", "toezicht"];
 
     /// <summary>What happened, and the bytes it refers to: added, never changed.</summary>
@@ -45,6 +51,9 @@ public static class Databaserollen
             opdrachten.AddRange([.. Begin(rollen.Dienst, schemas), .. Dienst(Naam(rollen.Dienst), schemas)]);
         if (bestaand.Contains(rollen.Privacy))
             opdrachten.AddRange([.. Begin(rollen.Privacy, schemas), .. Privacy(Naam(rollen.Privacy), schemas)]);
+        // The numbers of its lines a log gives out itself: who could choose them could take the next one's place.
+        foreach (var kolommen in await Bestaande(beheer, Logkolommen, schemas.ToArray(), stop))
+            opdrachten.AddRange(bestaand.Select(rol => $"grant insert ({kolommen} to {Naam(rol)}"));
         if (opdrachten.Count > 0)
             await Voer(beheer, string.Join(";\n", opdrachten), stop);
     }
@@ -68,9 +77,17 @@ public static class Databaserollen
                 // Read models and answers are rewritten all the time; what they are made of is not.
                 "knelpunten" => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
                 "berichten" => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
-                "personen" => $"grant select, insert, update on all tables in schema {schema} to {rol}",
-                _ => $"grant select, insert on all tables in schema {schema} to {rol}",
+                "personen" => $"grant select, insert on all tables in schema {schema} to {rol}",
+                _ => $"grant select on all tables in schema {schema} to {rol}",
             };
+        }
+
+        if (schemas.Contains("personen"))
+        {
+            // A key is never changed, only locked while something is stored under it; for that one column will do.
+            yield return $"grant update (persoon) on personen.sleutel to {rol}";
+            yield return $"grant update (inhoud, sinds) on personen.gegeven to {rol}";
+            yield return $"grant update (rollen, is_coordinator) on personen.actor to {rol}";
         }
 
         if (schemas.Contains("knelpunten"))
@@ -87,7 +104,7 @@ public static class Databaserollen
         {
             yield return schema switch
             {
-                "toezicht" => $"grant select, insert on all tables in schema {schema} to {rol}",
+                "toezicht" => $"grant select on all tables in schema {schema} to {rol}",
                 _ => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
             };
         }

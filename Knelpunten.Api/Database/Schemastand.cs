@@ -26,7 +26,9 @@ public static class Schemastand
     {
         await using var vraag = bron.CreateCommand($"""
             select exists (select 1 from {Tabel} where stand = $1),
-                   has_any_column_privilege(current_user, '{Opslag.Schema}.mt_events', 'update') or has_table_privilege(current_user, '{Opslag.Schema}.mt_events', 'delete'),
+                   has_any_column_privilege(current_user, '{Opslag.Schema}.mt_events', 'update') or has_table_privilege(current_user, '{Opslag.Schema}.mt_events', 'delete')
+                       or exists (select 1 from pg_roles r left join pg_auth_members m on m.member = r.oid
+                                  where r.rolname = current_user and (m.roleid is not null or r.rolsuper or r.rolcreaterole or r.rolbypassrls)),
                    current_user::text
             """);
         vraag.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Van(store) });

@@ -105,7 +105,7 @@ public sealed class Ontleding(DateOnly vandaag)
         JsonValue waarde;
         if (element.ValueKind is JsonValueKind.String)
         {
-            var (tekst, reden) = HeeftTekst(element, out var ruw) ? Tekenregels.Keur(ruw, vorm.IsAlinea, vorm.IsTelefoon) : (null, Tekenregels.HalfTeken);
+            var (tekst, reden) = HeeftTekst(element, out var ruw) ? Tekenregels.Keur(ruw, vorm.IsAlinea, vorm.MagPersoonsnummer) : (null, Tekenregels.HalfTeken);
             if (reden is not null) return Mis(pad, reden.Value);
             if (tekst is null) return null;
             waarde = JsonValue.Create(tekst);
@@ -179,12 +179,12 @@ public sealed class Ontleding(DateOnly vandaag)
 
     static bool IsInvoer(JsonPropertyInfo eigenschap) => eigenschap.Set is not null || eigenschap.AssociatedParameter is not null;
 
-    static Tekstvorm Vorm(JsonPropertyInfo eigenschap) => new(Heeft<AlineaAttribute>(eigenschap), Heeft<TelefoonnummerAttribute>(eigenschap));
+    static Tekstvorm Vorm(JsonPropertyInfo eigenschap) => new(Heeft<AlineaAttribute>(eigenschap), Heeft<MagPersoonsnummerAttribute>(eigenschap));
 
     static bool Heeft<T>(JsonPropertyInfo eigenschap) where T : Attribute =>
         eigenschap.AttributeProvider?.IsDefined(typeof(T), true) is true
         || eigenschap.AssociatedParameter?.AttributeProvider?.IsDefined(typeof(T), true) is true;
 
     /// <summary>What a member says of its text.</summary>
-    readonly record struct Tekstvorm(bool IsAlinea, bool IsTelefoon);
+    readonly record struct Tekstvorm(bool IsAlinea, bool MagPersoonsnummer);
 }

@@ -7,9 +7,9 @@ namespace Knelpunten.Api.Inrichting;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class AlineaAttribute : Attribute;
 
-/// <summary>A telephone number: ten digits that may look like a BSN, in the one place where they belong.</summary>
+/// <summary>Digits that look like a BSN may stand here: a telephone number, and words that have to be redacted.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class TelefoonnummerAttribute : Attribute;
+public sealed class MagPersoonsnummerAttribute : Attribute;
 
 /// <summary>
 /// Which characters may stand in text that people will read back in a board paper years from now. Refused is what cannot be seen,

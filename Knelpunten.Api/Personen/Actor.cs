@@ -95,7 +95,23 @@ public sealed class Actoren(NpgsqlDataSource bron, Kluis kluis, Hoofdsleutels ho
                 throw Kluisfout.OnbekendeHoofdsleutel(vreemd);
         }
 
-        foreach (var sleutel in hoofdsleutels.Alle.OrderBy(sleutel => sleutel.Id, StringComparer.Ordinal))
+        var bekend = hoofdsleutels.Alle;
+        if (!await LegZoekwaarden(verbinding, wie, actor, bekend, stop))
+            return false;
+        await Schrijf(verbinding, $"insert into {Kluistabellen.Actor} (id, rollen, is_coordinator) values ($1, $2, $3)", actor, stop);
+        await kluis.Bewaar(verbinding, actor.Id, actor.Id, wie, stop);
+        // A key that came in the meantime may be the one he was just stored under: a rotation then passes him by, and without this
+        // he would not be found again once the old key is gone.
+        if (!await LegZoekwaarden(verbinding, wie, actor, [.. hoofdsleutels.Alle.Where(sleutel => bekend.All(b => b.Id != sleutel.Id))], stop))
+            return false;
+        await transactie.CommitAsync(stop);
+        return true;
+    }
+
+    /// <summary>By which he is found, one for each master key. False when another request was first.</summary>
+    static async Task<bool> LegZoekwaarden(NpgsqlConnection verbinding, Identiteitsgegevens wie, Actor actor, IReadOnlyList<Hoofdsleutel> sleutels, CancellationToken stop)
+    {
+        foreach (var sleutel in sleutels.OrderBy(sleutel => sleutel.Id, StringComparer.Ordinal))
         {
             await using var zoekwaarde = new NpgsqlCommand(
                 $"insert into {Kluistabellen.Zoekwaarde} (waarde, hoofdsleutel, actor) values ($1, $2, $3) on conflict do nothing", verbinding);
@@ -106,9 +122,6 @@ public sealed class Actoren(NpgsqlDataSource bron, Kluis kluis, Hoofdsleutels ho
                 return false;
         }
 
-        await Schrijf(verbinding, $"insert into {Kluistabellen.Actor} (id, rollen, is_coordinator) values ($1, $2, $3)", actor, stop);
-        await kluis.Bewaar(verbinding, actor.Id, actor.Id, wie, stop);
-        await transactie.CommitAsync(stop);
         return true;
     }
 

@@ -20,7 +20,7 @@ public sealed record Meldingverwijzing(string Knelpunt, int Melding);
 public sealed record Handelingen(long Aantal, DateTimeOffset? Eerste, DateTimeOffset? Laatste);
 
 /// <summary>Whom to look for: all that is given must fit one thing held about him. Case, accents, spaces and how a number is written do not matter.</summary>
-public sealed record ZoekPersoonVerzoek(string? Naam, string? Email, [property: Telefoonnummer] string? Telefoon)
+public sealed record ZoekPersoonVerzoek(string? Naam, string? Email, [property: MagPersoonsnummer] string? Telefoon)
 {
     public override string ToString() => nameof(ZoekPersoonVerzoek);
 }

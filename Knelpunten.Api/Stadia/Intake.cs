@@ -8,7 +8,7 @@ using Knelpunten.Api.Personen;
 namespace Knelpunten.Api.Stadia;
 
 /// <summary>How to reach a reporter. Kept apart from the case, so that it can be forgotten.</summary>
-public sealed record ContactVerzoek(string? Naam, string? Email, [property: Telefoonnummer] string? Telefoon);
+public sealed record ContactVerzoek(string? Naam, string? Email, [property: MagPersoonsnummer] string? Telefoon);
 
 /// <summary>Raising a knelpunt.</summary>
 /// <param name="VoorAnder">An ATO member raises it for somebody else; what an ATO member raises without this is so too.</param>

@@ -31,8 +31,19 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         await using var session = store.QuerySession();
         var goedgekeurd = await session.Query<VerwijderingBeeld>().Where(b => b.Stand == Verwijderstand.Goedgekeurd).ToListAsync(stop);
         foreach (var beeld in goedgekeurd.OrderBy(b => b.Goedkeuring?.Opgetekend))
-            if (await VoerUit(beeld.Id, stop, stap) is { } uitslag)
-                uitslagen.Add(uitslag);
+        {
+            try
+            {
+                if (await VoerUit(beeld.Id, stop, stap) is { } uitslag)
+                    uitslagen.Add(uitslag);
+            }
+            catch (Exception fout) when (!stop.IsCancellationRequested && fout is PostgresException or InvalidOperationException or Marten.Exceptions.MartenException)
+            {
+                // One that cannot be done keeps nobody else from being forgotten. Said without words: PostgreSQL's own quote values.
+                uitslagen.Add(new(beeld.Id, beeld.Staat.Soort, false, $"Niet gelukt ({(fout as PostgresException)?.SqlState ?? fout.GetType().Name}); er is niets veranderd."));
+            }
+        }
+
         await VergeetVragen(stop);
         return uitslagen;
     }
@@ -80,6 +91,8 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         var zaak = new Verwijderzaak(await Zaak(session, v, stop), await Verwijderzaken.IsAndereOpen(session, v, Kalender.Vandaag(klok), stop), omvang.Digest(vraag), termijnen);
         var om = new Omstandigheden(
             new Handelende(Actoren.Dienst, Rol.Geen, null), Kalender.Vandaag(klok), Wanneer.Op(Kalender.Vandaag(klok)), new Register(), beleid);
+        if (v.Soort == Verwijdersoort.Wissen && await VraagtZelf(verbinding, v, omvang, stop))
+            return new(id, v.Soort, false, "Deze persoon heeft zelf een verwijdering openstaan; die gaat eerst: wie vergeten is zou haar als een ander kunnen goedkeuren.");
         if (Verwijderen.VoerUit(v, zaak, NogNiets, [], om) is Uitkomst.Geweigerd { Weigering: var weigering })
             return new(id, v.Soort, false, Weigeringsteksten.Tekst(weigering).Nl);
 
@@ -116,6 +129,21 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         stap("klaar");
         await transactie.CommitAsync(stop);
         return new(id, v.Soort, true, $"Uitgevoerd op {geteld.Alle.Sum(t => t.Aantal)} plaatsen; {opruimer.Doorzocht.Count} tabellen doorzocht, nergens iets over.");
+    }
+
+    /// <summary>
+    /// Whoever is forgotten comes back under another actor id, and the rule of two people looks at that id: with a request of his own
+    /// still open he could then approve it himself.
+    /// </summary>
+    static async Task<bool> VraagtZelf(NpgsqlConnection verbinding, Verwijdering v, Omvang omvang, CancellationToken stop)
+    {
+        await using var vraag = new NpgsqlCommand($"""
+            select exists (select 1 from {Opslag.Schema}.mt_doc_verwijderingbeeld
+                where id <> $1 and data->>'stand' in ('aangevraagd', 'goedgekeurd') and (data->'aanvraag'->>'door')::uuid = any($2))
+            """, verbinding);
+        vraag.Parameters.Add(new() { Value = v.Id });
+        vraag.Parameters.Add(new() { Value = omvang.Personen.Select(p => p.Persoon).Append(v.Doel.Persoon ?? Guid.Empty).ToArray() });
+        return await vraag.ExecuteScalarAsync(stop) is true;
     }
 
     /// <summary>What is searched for afterwards: the words, the values of a person, or the texts of a case that are too long to be chance.</summary>

@@ -2,6 +2,7 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Personen;
 using Knelpunten.Api.Stadia;
 using Marten;
 using Npgsql;
@@ -80,15 +81,19 @@ public static class Verwijderroutes
         return TypedResults.Ok(Paginering.Bladzijde(http, items, totaal));
     }
 
-    static async Task<IResult> Omvang(HttpContext http, string verwijdering, IDocumentStore store, Verwijderzaken zaken, TimeProvider klok)
+    static async Task<IResult> Omvang(HttpContext http, string verwijdering, IDocumentStore store, Verwijderzaken zaken, Verwerkingenlog verwerkingen, TimeProvider klok)
     {
         if (await Haal(http, verwijdering, store, klok) is not { } b || !b.Staat.IsOpenOp(Kalender.Vandaag(klok))
             || await zaken.Vraag(b.Id, http.RequestAborted) is not { } vraag)
             return Knelpuntlezen.NietGevonden(http);
         var omvang = await zaken.Omvang(b.Staat, vraag, http.RequestAborted);
+        foreach (var persoon in omvang.Personen.Select(p => p.Persoon).Distinct())
+            await verwerkingen.Leg(Verwerking.ContactTonen, persoon);
         // The version of the procedure, for the approval's If-Match; whether the scope is still the same says the digest.
         http.Response.Headers.ETag = Antwoorden.ETag(b.Versie);
-        return TypedResults.Ok(OmvangBeeld.Van(omvang, omvang.Digest(vraag)));
+        var beeld = OmvangBeeld.Van(omvang, omvang.Digest(vraag));
+        // Who asks sees where, and the second person what: or asking for the words "en" and "van" would be a way to read any case alone.
+        return TypedResults.Ok(b.Aanvraag?.Door == (await http.Wie()).Actor ? beeld with { Teksten = [.. beeld.Teksten.Select(plaats => plaats with { Was = null, Wordt = null })] } : beeld);
     }
 
     static void MapLees<T>(IEndpointRouteBuilder verwijdering, string pad, string samenvatting, Func<VerwijderingBeeld, T?> kies) where T : class =>

@@ -17,7 +17,7 @@ public sealed record VerwijderingVerzoek(
     Guid? Vergadering,
     Guid? Persoon,
     int? Melding,
-    IReadOnlyList<string>? Woorden,
+    [property: MagPersoonsnummer] IReadOnlyList<string>? Woorden,
     IReadOnlyList<int>? Documenten,
     [property: Alinea] string? Reden) : Verzoek
 {

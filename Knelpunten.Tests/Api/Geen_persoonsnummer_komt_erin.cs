@@ -12,7 +12,7 @@ public partial class Geen_persoonsnummer_komt_erin : Apitest
     const string Iban = "bevat een rekeningnummer (IBAN); laat het weg";
 
     /// <summary>The places where ten digits belong.</summary>
-    static readonly string[] Uitgezonderd = ["contact.telefoon", "telefoon"];
+    static readonly string[] Uitgezonderd = ["contact.telefoon", "telefoon", "woorden"];
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Parameter();
@@ -33,7 +33,7 @@ public partial class Geen_persoonsnummer_komt_erin : Apitest
             var verwacht = new List<string>();
             var inhoud = Vul(schemas, verwijzing, tekst, "", verwacht);
             var gebreken = (await Alleskunner.Post(Nergens(pad.Name), inhoud.ToJsonString())).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken;
-            foreach (var naam in verwacht.Except(Uitgezonderd))
+            foreach (var naam in verwacht.Where(naam => !Uitgezonderd.Contains(naam.Split('[')[0])))
                 Assert.That(gebreken.GetValueOrDefault(naam), Is.EqualTo(reden), $"{pad.Name} {naam}");
             teksten += verwacht.Count;
         }

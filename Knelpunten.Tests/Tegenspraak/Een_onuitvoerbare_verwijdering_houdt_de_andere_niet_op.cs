@@ -1,3 +1,4 @@
+using Knelpunten.Api.Audit;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
 using Knelpunten.Domain;
@@ -20,7 +21,8 @@ public class Een_onuitvoerbare_verwijdering_houdt_de_andere_niet_op : Verwijderp
         }));
         await Goedgekeurd(new { soort = "lakken", knelpunt = k.Nummer, woorden = new[] { "Mel" }, reden = "Naam." });
         var wissen = await Goedgekeurd(new { soort = "wissen", knelpunt = k.Nummer, melding = 1, reden = "Op verzoek." });
-        var uitslagen = await VerwijderingenVerb.VoerUit(Proef.Verbinding, Proef.Diensten.GetRequiredService<Hoofdsleutels>(), Bewaartermijnen.Standaard, Beleid.Standaard, default);
+        var uitslagen = await VerwijderingenOpdracht.VoerUit(
+            Proef.Verbinding, Proef.Diensten.GetRequiredService<Hoofdsleutels>(), Verwerkingensleutel, new Verwerkingenopties(), Bewaartermijnen.Standaard, Beleid.Standaard, default);
         Assert.That(uitslagen.Single(u => u.Verwijdering == wissen.Id).IsUitgevoerd, Is.True);
     }
 }

@@ -12,8 +12,11 @@ public sealed record Dienstaccount(string Client, string Rol, string Organisatie
 /// </summary>
 public sealed class Dienstaccounts
 {
-    /// <summary>Who supervises, sets up or leads is a person, who can be asked why.</summary>
-    static readonly IReadOnlyList<string> Rolkeuze = [Rollen.Melder, Rollen.Ato, Rollen.Secretariaat, Rollen.Partner];
+    /// <summary>
+    /// Who supervises, sets up or leads is a person, who can be asked why. And who runs the board's meetings runs them whole: that
+    /// cannot be bounded to one organisation.
+    /// </summary>
+    static readonly IReadOnlyList<string> Rolkeuze = [Rollen.Melder, Rollen.Ato, Rollen.Partner];
 
     static readonly IReadOnlyDictionary<string, Vertrouwelijkheid> Niveaus =
         Enum.GetValues<Vertrouwelijkheid>().ToDictionary(niveau => JsonNamingPolicy.SnakeCaseLower.ConvertName(niveau.ToString()));
