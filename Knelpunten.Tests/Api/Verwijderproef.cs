@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
 using Knelpunten.Domain;

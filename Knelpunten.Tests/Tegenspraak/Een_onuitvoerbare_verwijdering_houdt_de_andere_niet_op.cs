@@ -17,7 +17,11 @@ public class Een_onuitvoerbare_verwijdering_houdt_de_andere_niet_op : Verwijderp
     {
         var k = Knelpunt(await Melder.Post("/v1/knelpunten", new
         {
-            titel = "Bel Mel", omschrijving = "Harm Hoekstra", regio = "rotterdam", organisatie = "riec-rotterdam", contact = new { naam = "Zwaantje Quispel" },
+            titel = "Bel Mel",
+            omschrijving = "Harm Hoekstra",
+            regio = "rotterdam",
+            organisatie = "riec-rotterdam",
+            contact = new { naam = "Zwaantje Quispel" },
         }));
         await Goedgekeurd(new { soort = "lakken", knelpunt = k.Nummer, woorden = new[] { "Mel" }, reden = "Naam." });
         var wissen = await Goedgekeurd(new { soort = "wissen", knelpunt = k.Nummer, melding = 1, reden = "Op verzoek." });

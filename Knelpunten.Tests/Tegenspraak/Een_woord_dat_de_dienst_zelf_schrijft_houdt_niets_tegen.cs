@@ -14,7 +14,11 @@ public class Een_woord_dat_de_dienst_zelf_schrijft_houdt_niets_tegen : Verwijder
     {
         var k = Knelpunt(await Melder.Post("/v1/knelpunten", new
         {
-            titel = $"Bel {naam}", omschrijving = "Iets.", regio = "rotterdam", organisatie = "riec-rotterdam", contact = new { naam = "Zwaantje Quispel" },
+            titel = $"Bel {naam}",
+            omschrijving = "Iets.",
+            regio = "rotterdam",
+            organisatie = "riec-rotterdam",
+            contact = new { naam = "Zwaantje Quispel" },
         }));
         await Melder.Lees($"{k}");
         await VoerUit(await Goedgekeurd(new { soort = "lakken", knelpunt = k.Nummer, woorden = new[] { naam }, reden = "Naam." }));

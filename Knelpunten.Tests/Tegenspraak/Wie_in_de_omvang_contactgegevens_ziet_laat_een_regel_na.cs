@@ -11,7 +11,11 @@ public class Wie_in_de_omvang_contactgegevens_ziet_laat_een_regel_na : Verwijder
     {
         var k = Knelpunt(await Melder.Post("/v1/knelpunten", new
         {
-            titel = "t", omschrijving = "o", regio = "rotterdam", organisatie = "riec-rotterdam", contact = new { naam = "Zwaantje Quispel" },
+            titel = "t",
+            omschrijving = "o",
+            regio = "rotterdam",
+            organisatie = "riec-rotterdam",
+            contact = new { naam = "Zwaantje Quispel" },
         }));
         var v = await Aanvraag(new { soort = "wissen", knelpunt = k.Nummer, melding = 1, reden = "x" });
         var vooraf = await Proef.Waarde<long>("select count(*) from toezicht.verwerking");
