@@ -8,6 +8,7 @@ using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Postgres;
 using Knelpunten.Api.Referentie;
+using Knelpunten.Api.Stukken;
 using Knelpunten.Api.Vergeten;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -95,6 +96,7 @@ public static class Dienst
         builder.Services.AddSingleton<Kluis>();
         builder.Services.AddSingleton<Inzagerecht>();
         builder.Services.AddSingleton<Actoren>();
+        builder.Services.AddSingleton<Stukkenbron>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton<Inzagelog>();
         builder.VoegVerwerkingenlogToe(Verwerkingensleutel(builder.Configuration, sleutelmap));

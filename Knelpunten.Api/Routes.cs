@@ -36,6 +36,7 @@ public static class Routes
         knelpunt.MapVoordracht();
         knelpunt.MapToewijzingen();
         knelpunt.MapOplossing();
+        knelpunt.MapUittreksels();
 
         var vergaderingen = v1.MapGroup("vergaderingen").Over("Vergaderingen", "De vergaderingen van het SBO, met agenda en besluiten.");
         vergaderingen.MapPlannen();
@@ -46,6 +47,9 @@ public static class Routes
         vergadering.MapVergadering();
         vergadering.MapAgenda();
         vergadering.MapBesluiten();
+        vergadering.MapBesluitenlijst();
+        vergadering.MapToezeggingen();
+        v1.MapActielijst();
 
         var verwijderingen = v1.MapGroup("verwijderingen").Over("Verwijderingen", "Lakken, wissen en vernietigen: de een vraagt het, een ander keurt het goed.");
         verwijderingen.MapAanvragen();

@@ -64,7 +64,8 @@ public sealed record AgendapuntNagezonden(
     [property: VrijeTekst] string Reden,
     int? Oplegnotitieversie,
     int Agendaversie,
-    int Keer) : VergaderingGebeurtenis
+    int Keer,
+    Agendering? Voorganger = null) : VergaderingGebeurtenis
 {
     public override int? GafNummer() => Agendapunt;
 }
@@ -84,8 +85,24 @@ public sealed record AgendapuntAangehouden(int Agendapunt, [property: VrijeTekst
 /// <param name="Ontbreekt">What was missing (<see cref="Voordracht.Ontbreekt"/>).</param>
 public sealed record AgendapuntDoorgeschoven(int Agendapunt, IReadOnlyList<string> Ontbreekt, Agendering? Naar) : VergaderingGebeurtenis;
 
-/// <summary>Frozen from here: the items in order, each with the version of its oplegnotitie.</summary>
-public sealed record AgendaVastgesteld(int Agendaversie, IReadOnlyList<VastgesteldPunt> Punten) : VergaderingGebeurtenis;
+/// <summary>Frozen from here: the items in order, each with the version of its oplegnotitie, and what the board still waits for.</summary>
+/// <param name="Toezeggingen">Promises of earlier meetings that were open then.</param>
+/// <param name="Achterstanden">Assignments whose term was over then (rule 6).</param>
+public sealed record AgendaVastgesteld(
+    int Agendaversie,
+    IReadOnlyList<VastgesteldPunt> Punten,
+    IReadOnlyList<Toezeggingverwijzing>? Toezeggingen = null,
+    IReadOnlyList<Toewijzingverwijzing>? Achterstanden = null) : VergaderingGebeurtenis;
+
+public sealed record Toezeggingverwijzing(Guid Vergadering, int Toezegging);
+
+public sealed record Toewijzingverwijzing(Guid Knelpunt, int Toewijzing);
+
+/// <summary>What the board still waits for on the day an agenda is finalised.</summary>
+public sealed record Openstaand(IReadOnlyList<Toezeggingverwijzing> Toezeggingen, IReadOnlyList<Toewijzingverwijzing> Achterstanden)
+{
+    public static Openstaand Niets { get; } = new([], []);
+}
 
 public sealed record VastgesteldPunt(int Agendapunt, int? Oplegnotitieversie);
 
@@ -101,6 +118,9 @@ public sealed record KnelpuntBehandeld(Guid Vergadering, int Agendapunt) : Knelp
 
 public static class Agenda
 {
+    /// <summary>From this deferral on an item is marked: the board keeps pushing it away.</summary>
+    public const int VaakAangehouden = 3;
+
     public static Uitkomst Plaats(Vergadering v, Knelpunt? k, PlaatsAgendapunt o, Omstandigheden om) =>
         (Vergaderen.Toegang(v, om) ?? MagErop(v, k, o)) is { } weigering ? weigering
         : Uitkomst.Van(v.Id, Geplaatst(v, k, o))
@@ -127,7 +147,7 @@ public static class Agenda
             new AgendapuntAangehouden(o.Agendapunt, o.Reden, naar, keer, NaWijziging(v)));
 
     /// <summary>Freezes what is formally right; what is not goes to the next draft with what is missing.</summary>
-    public static Uitkomst StelVast(Vergadering v, Vergadering? later, Zaken zaken, Omstandigheden om)
+    public static Uitkomst StelVast(Vergadering v, Vergadering? later, Zaken zaken, Openstaand openstaand, Omstandigheden om)
     {
         if (Vergaderen.Toegang(v, om) is { } weigering)
             return weigering;
@@ -148,7 +168,7 @@ public static class Agenda
         [
             .. punten.Where(p => p.Ontbreekt.Count == 0)
                 .Select(p => new VastgesteldPunt(p.Punt.Nummer, p.Punt.Knelpunt is { } id ? zaken[id].Oplegnotitie?.Versie : null)),
-        ])));
+        ], NietLeeg(openstaand.Toezeggingen), NietLeeg(openstaand.Achterstanden))));
     }
 
     /// <summary>Handing over a case that stands on an agenda takes it off, in the same transaction.</summary>
@@ -199,8 +219,8 @@ public static class Agenda
     };
 
     static Gebeurtenis Geplaatst(Vergadering v, Knelpunt? k, PlaatsAgendapunt o) => o.Nazending is { } reden
-        ? new AgendapuntNagezonden(Volgend(v), o.Type, o.Knelpunt, o.Titel, o.Indeling, reden, k?.Oplegnotitie?.Versie, v.Agendaversie + 1, k?.Aanhoudingen ?? 0)
-        : new AgendapuntGeplaatst(Volgend(v), o.Type, o.Knelpunt, o.Titel, o.Indeling, null, k?.Aanhoudingen ?? 0);
+        ? new AgendapuntNagezonden(Volgend(v), o.Type, o.Knelpunt, o.Titel, o.Indeling, reden, k?.Oplegnotitie?.Versie, v.Agendaversie + 1, k?.Aanhoudingen ?? 0, k?.Aangehouden)
+        : new AgendapuntGeplaatst(Volgend(v), o.Type, o.Knelpunt, o.Titel, o.Indeling, k?.Aangehouden, k?.Aanhoudingen ?? 0);
 
     static Weigering? MagErop(Vergadering v, Knelpunt? k, PlaatsAgendapunt o) =>
         v.IsVastgesteld && o.Nazending is null ? new Weigering("agenda-al-vastgesteld")
@@ -216,6 +236,8 @@ public static class Agenda
 
     static Weigering? Concept(Vergadering v, int agendapunt, Omstandigheden om) =>
         Vergaderen.Toegang(v, om) ?? Staat(v, agendapunt) ?? (v.IsVastgesteld ? new Weigering("agenda-al-vastgesteld") : null);
+
+    static IReadOnlyList<T>? NietLeeg<T>(IReadOnlyList<T> lijst) => lijst.Count == 0 ? null : lijst;
 
     static int Volgend(Vergadering v) => v.Agendapunten.Count + 1;
 

@@ -40,7 +40,7 @@ public static class Besluiten
 {
     public static Uitkomst Neem(Vergadering v, Vergadering? later, Zaken zaken, NeemBesluit o, Omstandigheden om)
     {
-        if ((Gehouden(v, om) ?? Agenda.Staat(v, o.Agendapunt)) is { } weigering)
+        if ((Besluitenlijsten.Gehouden(v, om) ?? Besluitenlijsten.NietOpSlot(v) ?? Agenda.Staat(v, o.Agendapunt)) is { } weigering)
             return weigering;
 
         var punt = v.Agendapunt(o.Agendapunt)!;
@@ -65,7 +65,7 @@ public static class Besluiten
 
     /// <summary>The kind can be corrected as long as no assignment or deferral followed from it, or would.</summary>
     public static Uitkomst Corrigeer(Vergadering v, Zaken zaken, CorrigeerBesluit o, Omstandigheden om) =>
-        (Gehouden(v, om) ?? (v.Agendapunt(o.Agendapunt) is null ? Weigering.BestaatNiet("agendapunt", o.Agendapunt) : null)) is { } weigering ? weigering
+        (Besluitenlijsten.Gehouden(v, om) ?? Besluitenlijsten.NietOpSlot(v) ?? (v.Agendapunt(o.Agendapunt) is null ? Weigering.BestaatNiet("agendapunt", o.Agendapunt) : null)) is { } weigering ? weigering
         : v.Agendapunt(o.Agendapunt)!.Besluit is not { } soort ? new Weigering("nog-geen-besluit").Met("agendapunt", o.Agendapunt)
         : soort != o.Soort && (HeeftGevolg(soort) || HeeftGevolg(o.Soort)) ? new Weigering("besluitsoort-niet-te-corrigeren").Met("soort", soort)
         : Uitkomst.Van(v.Id, new BesluitGecorrigeerd(o.Agendapunt, o.Soort, o.Tekst, o.Afwijkend, o.Reden))
@@ -83,7 +83,4 @@ public static class Besluiten
             .En(() => Uitkomst.Van(k.Id, Terugkoppeling.Bij(k, Aanleiding.Besluit))));
 
     static bool HeeftGevolg(Besluitsoort soort) => soort is Besluitsoort.Beleggen or Besluitsoort.Aanhouden;
-
-    static Weigering? Gehouden(Vergadering v, Omstandigheden om) =>
-        Levensloop.Tijd(om) ?? (v.Status != Vergaderstatus.Gehouden ? new Weigering("vergadering-niet-gehouden").Met("status", v.Status) : null);
 }

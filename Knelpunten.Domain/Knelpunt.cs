@@ -52,6 +52,9 @@ public sealed record Knelpunt(Guid Id)
     public Oplegnotitie? Oplegnotitie { get; init; }
     public Agendering? Agendering { get; init; }
 
+    /// <summary>The item that was deferred last: the forerunner of the one it comes back as.</summary>
+    public Agendering? Aangehouden { get; init; }
+
     /// <summary>How often the board deferred it; the third time stands out.</summary>
     public int Aanhoudingen { get; init; }
 
@@ -132,7 +135,7 @@ public sealed record Knelpunt(Guid Id)
             OplegnotitieGeschreven e => k with { Oplegnotitie = new(e.Versie, [.. e.Ontbreekt()], e.IsPartnerGehoord()) },
             KnelpuntGeagendeerd e => (k with { Agendering = new(e.Vergadering, e.Agendapunt) }).Naar(Stadium.Geagendeerd, feit),
             AgenderingIngetrokken => k.VanDeAgenda(feit),
-            AgenderingAangehouden e => (e.Naar is null ? k.VanDeAgenda(feit) : k) with { Aanhoudingen = e.Keer },
+            AgenderingAangehouden e => (e.Naar is null ? k.VanDeAgenda(feit) : k) with { Aanhoudingen = e.Keer, Aangehouden = new(e.Vergadering, e.Agendapunt) },
             AgenderingDoorgeschoven e => e.Naar is null ? k.VanDeAgenda(feit) : k,
             KnelpuntBehandeld => k.Naar(Stadium.Behandeld, feit),
             BesluitVastgelegd e => (k with { LaatsteBesluit = e.Soort, LaatstBesloten = new(e.Vergadering, e.Agendapunt) }).Na(e.Soort, feit),

@@ -20,6 +20,7 @@ public sealed record Register
     public Lijst<Soort> Activiteitsoorten { get; init; } = Lijst<Soort>.Leeg;
     public Lijst<Soort> Productsoorten { get; init; } = Lijst<Soort>.Leeg;
     public Lijst<Organisatie> Organisaties { get; init; } = Lijst<Organisatie>.Leeg;
+    public Lijst<Zetel> Zetels { get; init; } = Lijst<Zetel>.Leeg;
 
     public static Register Evolve(Register? huidig, Gebeurtenis gebeurtenis)
     {
@@ -31,6 +32,7 @@ public sealed record Register
             ActiviteitsoortVastgelegd e => r with { Activiteitsoorten = r.Activiteitsoorten.Met(e.Soort) },
             ProductsoortVastgelegd e => r with { Productsoorten = r.Productsoorten.Met(e.Soort) },
             OrganisatieVastgelegd e => r with { Organisaties = r.Organisaties.Met(e.Organisatie) },
+            ZetelVastgelegd e => r with { Zetels = r.Zetels.Met(e.Zetel) },
             _ => r,
         };
     }
@@ -65,6 +67,10 @@ public sealed record Register
         : Namen(o.Organisatie).FirstOrDefault(naam => r.Herken(naam) is { } ander && ander.Code != o.Organisatie.Code) is { } bezet
             ? new Weigering("naam-al-in-gebruik").Met("naam", bezet)
         : LegVast(r.Organisaties, o.Organisatie, o.IsNieuw, om, () => new OrganisatieVastgelegd(o.Organisatie));
+
+    public static Uitkomst LegVast(Register r, LegZetelVast o, Omstandigheden om) =>
+        o.Zetel.Organisatie is { } organisatie && r.Organisaties[organisatie] is null ? Weigering.NietGeregistreerd("organisatie", organisatie)
+        : LegVast(r.Zetels, o.Zetel, o.IsNieuw, om, () => new ZetelVastgelegd(o.Zetel));
 
     /// <summary>By which a token can mean an organisation, and so never two of them.</summary>
     static IEnumerable<string> Namen(Organisatie organisatie) =>

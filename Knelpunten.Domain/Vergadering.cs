@@ -23,12 +23,21 @@ public sealed record Vergadering(Guid Id)
     /// <summary>0 while the agenda is a draft; each finalised version is one more.</summary>
     public int Agendaversie { get; init; }
 
+    public DateOnly? InleverDatum { get; init; }
     public ImmutableList<Agendapunt> Agendapunten { get; init; } = [];
     public int Besluiten { get; init; }
+    public ImmutableList<Toezegging> Toezeggingen { get; init; } = [];
+    public Besluitenlijststand Besluitenlijst { get; init; }
+
+    /// <summary>0 until the list of decisions was definitive once.</summary>
+    public int Besluitenlijstversie { get; init; }
 
     public bool IsVastgesteld => Agendaversie > 0;
 
     public IEnumerable<Agendapunt> Staande => Agendapunten.Where(punt => punt.Stand == Agendapuntstand.Staat);
+
+    /// <summary>Decided on a case, or corrected, since the list of decisions was last definitive.</summary>
+    public IEnumerable<Agendapunt> NogUitTeGeven => Agendapunten.Where(punt => punt is { Knelpunt: not null, Besluit: not null, IsUitgegeven: false });
 
     public Agendapunt? Agendapunt(int nummer) => Agendapunten.Find(punt => punt.Nummer == nummer);
 
@@ -38,8 +47,8 @@ public sealed record Vergadering(Guid Id)
         var v = huidig ?? new Vergadering(id);
         return feit.Gebeurtenis switch
         {
-            VergaderingGepland e => v with { Jaar = e.Jaar, Volgnummer = e.Volgnummer, Dag = Lees(e.Dag) },
-            VergaderingVerplaatst e => v with { Dag = Lees(e.Dag) },
+            VergaderingGepland e => v with { Jaar = e.Jaar, Volgnummer = e.Volgnummer, Dag = Lees(e.Dag), InleverDatum = e.InleverDatum },
+            VergaderingVerplaatst e => v with { Dag = Lees(e.Dag), InleverDatum = e.InleverDatum ?? v.InleverDatum },
             VergaderingGeannuleerd => v with { Status = Vergaderstatus.Geannuleerd },
             VergaderingGehouden => v with { Status = Vergaderstatus.Gehouden },
 
@@ -55,8 +64,21 @@ public sealed record Vergadering(Guid Id)
             AgendapuntAangehouden e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Aangehouden }) with { Agendaversie = e.Agendaversie },
             AgendapuntDoorgeschoven e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Doorgeschoven }),
             AgendaVastgesteld e => v with { Agendaversie = e.Agendaversie },
-            BesluitGenomen e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort }) with { Besluiten = v.Besluiten + 1 },
-            BesluitGecorrigeerd e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort }),
+            BesluitGenomen e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort, IsUitgegeven = false }) with { Besluiten = v.Besluiten + 1 },
+            BesluitGecorrigeerd e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort, IsUitgegeven = false }),
+
+            ToezeggingVastgelegd e => v with { Toezeggingen = v.Toezeggingen.Add(new(e.Toezegging, Toezeggingstand.Open, e.UiterlijkeDatum)) },
+            ToezeggingNagekomen e => v.Wijzig(e.Toezegging, t => t with { Stand = Toezeggingstand.Nagekomen }),
+            ToezeggingUitgesteld e => v.Wijzig(e.Toezegging, t => t with { UiterlijkeDatum = e.UiterlijkeDatum }),
+            ToezeggingVervallen e => v.Wijzig(e.Toezegging, t => t with { Stand = Toezeggingstand.Vervallen }),
+
+            BesluitenlijstVastgesteld e => v with
+            {
+                Besluitenlijst = Besluitenlijststand.Definitief,
+                Besluitenlijstversie = e.Besluitenlijstversie,
+                Agendapunten = v.Agendapunten.ConvertAll(punt => punt with { IsUitgegeven = punt.Besluit is not null }),
+            },
+            VergaderingHeropend => v with { Besluitenlijst = Besluitenlijststand.Correctie },
             _ => v,
         };
     }
@@ -65,6 +87,9 @@ public sealed record Vergadering(Guid Id)
 
     Vergadering Wijzig(int nummer, Func<Agendapunt, Agendapunt> wijziging) =>
         Agendapunt(nummer) is { } punt ? this with { Agendapunten = Agendapunten.Replace(punt, wijziging(punt)) } : this;
+
+    Vergadering Wijzig(int nummer, Func<Toezegging, Toezegging> wijziging) =>
+        Toezeggingen.Find(t => t.Nummer == nummer) is { } toezegging ? this with { Toezeggingen = Toezeggingen.Replace(toezegging, wijziging(toezegging)) } : this;
 
     static ImmutableList<Agendapunt> Schuif(ImmutableList<Agendapunt> punten, int nummer, int? voor)
     {
@@ -87,6 +112,7 @@ public enum Agendapuntstand
 
 /// <param name="Nummer">Its number in this meeting for ever; the order is the place in the list.</param>
 /// <param name="Keer">How often it was deferred before it came here.</param>
+/// <param name="IsUitgegeven">Its decision stands as it is in a definitive list of decisions.</param>
 public sealed record Agendapunt(
     int Nummer,
     Agendapunttype Type,
@@ -95,7 +121,8 @@ public sealed record Agendapunt(
     Indeling Indeling,
     int Keer,
     Agendapuntstand Stand = Agendapuntstand.Staat,
-    Besluitsoort? Besluit = null);
+    Besluitsoort? Besluit = null,
+    bool IsUitgegeven = false);
 
 /// <summary>A command on one meeting.</summary>
 public abstract record VergaderingOpdracht : Opdracht;
@@ -103,25 +130,47 @@ public abstract record VergaderingOpdracht : Opdracht;
 /// <param name="Dag">A full date for a meeting to come; recorded afterwards as precise as the source gives.</param>
 /// <param name="Volgnummer">Within the year, given out by the service.</param>
 /// <param name="InleverDatum">Until when items can be handed in.</param>
-public sealed record PlanVergadering(Wanneer Dag, int Volgnummer, TimeOnly? Aanvang, TimeOnly? Einde, string? Locatie, DateOnly? InleverDatum) : Opdracht;
+/// <param name="Voorzitter">Code of the seat that chairs.</param>
+public sealed record PlanVergadering(
+    Wanneer Dag, int Volgnummer, TimeOnly? Aanvang, TimeOnly? Einde, string? Locatie, DateOnly? InleverDatum, string? Voorzitter = null) : Opdracht;
 
-public sealed record VerplaatsVergadering(Wanneer Dag, TimeOnly? Aanvang, TimeOnly? Einde, string? Locatie, string Reden) : VergaderingOpdracht;
+/// <param name="InleverDatum">Null: as it was.</param>
+/// <param name="Voorzitter">Null: as it was.</param>
+public sealed record VerplaatsVergadering(
+    Wanneer Dag, TimeOnly? Aanvang, TimeOnly? Einde, string? Locatie, string Reden, DateOnly? InleverDatum = null, string? Voorzitter = null) : VergaderingOpdracht;
 
 public sealed record AnnuleerVergadering(string Reden) : VergaderingOpdracht;
 
-public sealed record HoudVergadering(TimeOnly? Aanvang, TimeOnly? Einde) : VergaderingOpdracht;
+/// <param name="Behandeling">The items in the order in which they were really treated; null when nobody kept it.</param>
+public sealed record HoudVergadering(TimeOnly? Aanvang, TimeOnly? Einde, IReadOnlyList<Behandeling>? Behandeling = null) : VergaderingOpdracht;
+
+/// <summary>When an item was really treated. Local time in the Netherlands.</summary>
+public sealed record Behandeling(int Agendapunt, TimeOnly? Starttijd, TimeOnly? Eindtijd);
 
 /// <param name="Dag">EDTF level 0 or onbekend.</param>
 public sealed record VergaderingGepland(
-    string Jaar, int Volgnummer, string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, DateOnly? InleverDatum) : VergaderingGebeurtenis;
+    string Jaar,
+    int Volgnummer,
+    string Dag,
+    TimeOnly? Aanvang,
+    TimeOnly? Einde,
+    [property: VrijeTekst] string? Locatie,
+    DateOnly? InleverDatum,
+    string? Voorzitter = null) : VergaderingGebeurtenis;
 
 public sealed record VergaderingVerplaatst(
-    string Dag, TimeOnly? Aanvang, TimeOnly? Einde, [property: VrijeTekst] string? Locatie, [property: VrijeTekst] string Reden) : VergaderingGebeurtenis;
+    string Dag,
+    TimeOnly? Aanvang,
+    TimeOnly? Einde,
+    [property: VrijeTekst] string? Locatie,
+    [property: VrijeTekst] string Reden,
+    DateOnly? InleverDatum = null,
+    string? Voorzitter = null) : VergaderingGebeurtenis;
 
 public sealed record VergaderingGeannuleerd([property: VrijeTekst] string Reden) : VergaderingGebeurtenis;
 
 /// <summary>It took place; when stands in the event's <c>wanneer</c>.</summary>
-public sealed record VergaderingGehouden(TimeOnly? Aanvang, TimeOnly? Einde) : VergaderingGebeurtenis;
+public sealed record VergaderingGehouden(TimeOnly? Aanvang, TimeOnly? Einde, IReadOnlyList<Behandeling>? Behandeling = null) : VergaderingGebeurtenis;
 
 public static class Vergaderen
 {
@@ -134,14 +183,17 @@ public static class Vergaderen
         : !om.IsAchteraf && o.Dag.Laatst < om.Vandaag ? new Weigering("vergaderdag-voorbij").Met("dag", o.Dag)
         : o.Einde <= o.Aanvang ? new Weigering("einde-voor-aanvang")
         : o.InleverDatum > o.Dag.Laatst ? new Weigering("inleverdatum-na-vergadering")
-        : Uitkomst.Van(id, new VergaderingGepland(Jaar(o.Dag), o.Volgnummer, o.Dag.Waarde, o.Aanvang, o.Einde, o.Locatie, o.InleverDatum));
+        : MagVoorzitten(o.Voorzitter, om) is { } zetel ? zetel
+        : Uitkomst.Van(id, new VergaderingGepland(Jaar(o.Dag), o.Volgnummer, o.Dag.Waarde, o.Aanvang, o.Einde, o.Locatie, o.InleverDatum, o.Voorzitter));
 
     public static Uitkomst Verplaats(Vergadering v, VerplaatsVergadering o, Omstandigheden om) =>
         Toegang(v, om) is { } weigering ? weigering
         : !o.Dag.IsDag ? new Weigering("vergaderdag-onvolledig")
         : !om.IsAchteraf && o.Dag.Laatst < om.Vandaag ? new Weigering("vergaderdag-voorbij").Met("dag", o.Dag)
         : o.Einde <= o.Aanvang ? new Weigering("einde-voor-aanvang")
-        : Uitkomst.Van(v.Id, new VergaderingVerplaatst(o.Dag.Waarde, o.Aanvang, o.Einde, o.Locatie, o.Reden));
+        : (o.InleverDatum ?? v.InleverDatum) > o.Dag.Laatst ? new Weigering("inleverdatum-na-vergadering")
+        : MagVoorzitten(o.Voorzitter, om) is { } zetel ? zetel
+        : Uitkomst.Van(v.Id, new VergaderingVerplaatst(o.Dag.Waarde, o.Aanvang, o.Einde, o.Locatie, o.Reden, o.InleverDatum, o.Voorzitter));
 
     /// <summary>The cases on it are nominated again.</summary>
     public static Uitkomst Annuleer(Vergadering v, AnnuleerVergadering o, Zaken zaken, Omstandigheden om) =>
@@ -153,13 +205,17 @@ public static class Vergaderen
         Toegang(v, om) is { } weigering ? weigering
         : !v.IsVastgesteld ? new Weigering("agenda-niet-vastgesteld")
         : om.Wanneer.IsZekerVoor(v.Dag) ? new Weigering("vergadering-nog-niet-geweest").Met("dag", v.Dag)
-        : o.Einde <= o.Aanvang ? new Weigering("einde-voor-aanvang")
-        : Uitkomst.Van(v.Id, new VergaderingGehouden(o.Aanvang, o.Einde))
+        : o.Einde <= o.Aanvang || o.Behandeling?.Any(b => b.Eindtijd < b.Starttijd) == true ? new Weigering("einde-voor-aanvang")
+        : o.Behandeling?.GroupBy(b => b.Agendapunt).FirstOrDefault(groep => groep.Count() > 1) is { } dubbel ? new Weigering("agendapunt-dubbel").Met("agendapunt", dubbel.Key)
+        : o.Behandeling?.Select(b => Agenda.Staat(v, b.Agendapunt)).FirstOrDefault(w => w is not null) is { } nietOpAgenda ? nietOpAgenda
+        : Uitkomst.Van(v.Id, new VergaderingGehouden(o.Aanvang, o.Einde, o.Behandeling))
             .En(() => VoorElk(v, zaken, om, punt => new KnelpuntBehandeld(v.Id, punt.Nummer)));
 
     /// <summary>What holds for every command on a meeting that has not been held.</summary>
     public static Weigering? Toegang(Vergadering v, Omstandigheden om) =>
         Levensloop.Tijd(om) ?? (v.Status != Vergaderstatus.Gepland ? new Weigering("vergadering-niet-meer-gepland").Met("status", v.Status) : null);
+
+    static Weigering? MagVoorzitten(string? zetel, Omstandigheden om) => zetel is null ? null : om.Register.Zetels.Geldig(zetel, "zetel", om);
 
     static Uitkomst VoorElk(Vergadering v, Zaken zaken, Omstandigheden om, Func<Agendapunt, Gebeurtenis> gebeurtenis) =>
         v.Staande.Where(punt => punt.Knelpunt is not null).Aggregate(Uitkomst.Van(), (tot, punt) =>

@@ -109,6 +109,7 @@ public static class Opslag
             .Duplicate(b => b.Nummer, configure: index => index.IsUnique = true)
             .Duplicate(b => b.Volgnummer, configure: index => index.IsUnique = true)
             .Duplicate(b => b.LaatstGemuteerd)
+            .Duplicate(b => b.EersteTermijn, pgType: "date")
             // What a query asks of the policy (Inzagefilter).
             .Duplicate(b => b.Zicht.Niveau, pgType: "smallint")
             .Duplicate(b => b.Zicht.Open)

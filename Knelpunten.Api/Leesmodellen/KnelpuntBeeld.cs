@@ -65,6 +65,15 @@ public sealed record KnelpuntBeeld
     public int Aanhoudingen => Staat.Aanhoudingen;
     public ImmutableList<BesluitVerwijzing> Besluiten { get; init; } = [];
     public ImmutableList<ToewijzingBeeld> Toewijzingen { get; init; } = [];
+
+    /// <summary>The first term of its open assignments, by which what is overdue is found.</summary>
+    [NietOpDeLijn]
+    public DateOnly? EersteTermijn =>
+        Toewijzingen.Where(t => t.Stand is Toewijzingsstand.Gevraagd or Toewijzingsstand.Geaccepteerd).Select(t => (DateOnly?)t.UiterlijkeDatum).Min();
+
+    /// <summary>Which decisions on it can be read as they stand in a definitive list, at <c>…/uittreksels</c>.</summary>
+    public ImmutableList<Uittrekselverwijzing> Uittreksels { get; init; } = [];
+
     public ImmutableList<TerugkoppelingBeeld> Terugkoppelingen { get; init; } = [];
     public OplossingBeeld? Oplossing { get; init; }
     public ImmutableList<HeropeningBeeld> Heropening { get; init; } = [];
@@ -171,6 +180,9 @@ public sealed record OplegnotitieBeeld(
 
 /// <summary>What the board decided; the words stand with the meeting.</summary>
 public sealed record BesluitVerwijzing(string Nummer, Besluitsoort Soort, Guid Vergadering, int Agendapunt, string Wanneer);
+
+/// <param name="Besluit">Number of the decision.</param>
+public sealed record Uittrekselverwijzing(Guid Vergadering, int Agendapunt, int Besluitenlijstversie, string? Besluit, string Wanneer, DateTimeOffset Opgetekend);
 
 /// <param name="Versie">Its own ETag: counts its own events.</param>
 public sealed record ToewijzingBeeld(

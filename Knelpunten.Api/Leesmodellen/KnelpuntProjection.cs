@@ -88,6 +88,13 @@ public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, G
                 Besluiten = b.Besluiten.ConvertAll(x => x.Vergadering == g.Vergadering && x.Agendapunt == g.Agendapunt ? x with { Soort = g.Soort } : x),
             },
 
+            UittrekselGegeven g => b with
+            {
+                Uittreksels = b.Uittreksels.Add(new(
+                    g.Vergadering, g.Agendapunt, g.Besluitenlijstversie,
+                    b.Besluiten.FindLast(x => x.Vergadering == g.Vergadering && x.Agendapunt == g.Agendapunt)?.Nummer, op, t)),
+            },
+
             ToewijzingGeopend g => b with
             {
                 Toewijzingen = b.Toewijzingen.Add(new(

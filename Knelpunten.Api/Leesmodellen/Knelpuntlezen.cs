@@ -26,7 +26,7 @@ public static class Knelpuntlezen
     {
         var wie = await http.Wie();
         await using var opdracht = Een(http, wie, "data", idOfNummer, nodig);
-        if (opdracht is null || await Lees(http, opdracht) is not [var beeld])
+        if (opdracht is null || await Lees(http.RequestServices.GetRequiredService<IDocumentStore>(), opdracht, http.RequestAborted) is not [var beeld])
             return null;
         http.Toonde(Inzagesoort.Knelpunt, beeld.Id);
         var blik = Inzage.Geef(wie, beeld.Staat, Beleid(http));
@@ -47,26 +47,31 @@ public static class Knelpuntlezen
         var namen = new Dictionary<Guid, (string, string)>();
         if (ids.Count == 0)
             return namen;
-        await using var opdracht = Zichtbare(http, "id, nummer, data->>'titel'", await http.Wie(), ids);
+        await using var opdracht = Zichtbare(http.RequestServices.GetRequiredService<NpgsqlDataSource>(), "id, nummer, data->>'titel'", await http.Wie(), Beleid(http), ids);
         await using var lezer = await opdracht.ExecuteReaderAsync(http.RequestAborted);
         while (await lezer.ReadAsync(http.RequestAborted))
             namen[lezer.GetGuid(0)] = (lezer.GetString(1), lezer.GetString(2));
         return namen;
     }
 
-    static async Task<IReadOnlyList<KnelpuntBeeld>> Haal(HttpContext http, Handelende wie, IReadOnlyCollection<Guid> ids)
+    /// <summary>Those of these cases that this reader may see, as they are stored; for what reads without a request too.</summary>
+    public static async Task<IReadOnlyList<KnelpuntBeeld>> Haal(
+        IDocumentStore store, NpgsqlDataSource bron, Handelende wie, Beleid beleid, IReadOnlyCollection<Guid> ids, CancellationToken stop)
     {
         if (ids.Count == 0)
             return [];
-        await using var opdracht = Zichtbare(http, "data", wie, ids);
-        return await Lees(http, opdracht);
+        await using var opdracht = Zichtbare(bron, "data", wie, beleid, ids);
+        return await Lees(store, opdracht, stop);
     }
 
-    static NpgsqlCommand Zichtbare(HttpContext http, string wat, Handelende wie, IReadOnlyCollection<Guid> ids)
+    static Task<IReadOnlyList<KnelpuntBeeld>> Haal(HttpContext http, Handelende wie, IReadOnlyCollection<Guid> ids) => Haal(
+        http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<NpgsqlDataSource>(), wie, Beleid(http), ids, http.RequestAborted);
+
+    static NpgsqlCommand Zichtbare(NpgsqlDataSource bron, string wat, Handelende wie, Beleid beleid, IReadOnlyCollection<Guid> ids)
     {
-        var opdracht = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateCommand();
+        var opdracht = bron.CreateCommand();
         opdracht.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] });
-        opdracht.CommandText = $"select {wat} from {Tabel} where id = any($1) and {Inzagefilter.Waar(opdracht.Parameters, wie, Beleid(http), Blik.Dossier)}";
+        opdracht.CommandText = $"select {wat} from {Tabel} where id = any($1) and {Inzagefilter.Waar(opdracht.Parameters, wie, beleid, Blik.Dossier)}";
         return opdracht;
     }
 
@@ -86,12 +91,12 @@ public static class Knelpuntlezen
         return opdracht;
     }
 
-    static async Task<IReadOnlyList<KnelpuntBeeld>> Lees(HttpContext http, NpgsqlCommand opdracht)
+    static async Task<IReadOnlyList<KnelpuntBeeld>> Lees(IDocumentStore store, NpgsqlCommand opdracht, CancellationToken stop)
     {
-        var serializer = http.RequestServices.GetRequiredService<IDocumentStore>().Options.Serializer();
+        var serializer = store.Options.Serializer();
         var beelden = new List<KnelpuntBeeld>();
-        await using var lezer = await opdracht.ExecuteReaderAsync(http.RequestAborted);
-        while (await lezer.ReadAsync(http.RequestAborted))
+        await using var lezer = await opdracht.ExecuteReaderAsync(stop);
+        while (await lezer.ReadAsync(stop))
             beelden.Add(serializer.FromJson<KnelpuntBeeld>(lezer, 0));
         return beelden;
     }
@@ -104,6 +109,8 @@ public static class Knelpuntlezen
         Titel = beeld.Titel,
         Staat = new(beeld.Id) { Nummer = beeld.Nummer },
         Toewijzingen = beeld.Toewijzingen.RemoveAll(t => !Inzage.MagToewijzingZien(wie, blik, t.Partner)),
+        // The decisions that his assignments follow from.
+        Uittreksels = beeld.Uittreksels.RemoveAll(u => !beeld.Toewijzingen.Exists(t => t.Besluit is not null && t.Besluit == u.Besluit && Inzage.MagToewijzingZien(wie, blik, t.Partner))),
     };
 
     /// <summary>

@@ -51,6 +51,7 @@ public static class Tijdlijn
                 : "Nog niet volledig bij het vaststellen van de agenda; doorgeschoven naar de volgende.",
             KnelpuntBehandeld => "Behandeld in de vergadering van het SBO.",
             BesluitVastgelegd e => $"Besluit {e.Nummer} van het SBO: {Woord(e.Soort)}.",
+            UittrekselGegeven e => $"Uittreksel van de besluitenlijst gegeven (versie {e.Besluitenlijstversie}).",
             BesluitHerzien e => $"Het besluit van het SBO is gecorrigeerd: {Woord(e.Soort)}.",
 
             ToewijzingGeopend e => $"Toewijzing {e.Toewijzing}: {Organisatie(e.Partner)} gevraagd als {Woord(e.Rol)}, uiterlijk {Datum(e.UiterlijkeDatum)}.",
@@ -81,6 +82,14 @@ public static class Tijdlijn
             BesluitGenomen e => $"Besluit {e.Nummer} over agendapunt {e.Agendapunt}: {Woord(e.Soort)}.",
             BesluitGecorrigeerd e => $"Besluit over agendapunt {e.Agendapunt} gecorrigeerd.",
 
+            AanwezigheidVastgelegd e => $"Aanwezigheid vastgelegd: {e.Zetels.Count(z => z.Deelname == Deelname.Aanwezig)} aanwezig, {e.Zetels.Count(z => z.Deelname == Deelname.Vervangen)} vervangen, {e.Zetels.Count(z => z.Deelname == Deelname.Afwezig)} afwezig.",
+            ToezeggingVastgelegd e => $"Toezegging {e.Toezegging} van {Organisatie(e.Eigenaar)}, uiterlijk {Datum(e.UiterlijkeDatum)}.",
+            ToezeggingNagekomen e => $"Toezegging {e.Toezegging} nagekomen.",
+            ToezeggingUitgesteld e => $"Toezegging {e.Toezegging} uitgesteld tot {Datum(e.UiterlijkeDatum)}.",
+            ToezeggingVervallen e => $"Toezegging {e.Toezegging} vervallen.",
+            BesluitenlijstGeschreven => "De tekst van de besluitenlijst geschreven.",
+            BesluitenlijstVastgesteld e => $"Besluitenlijst definitief, versie {e.Besluitenlijstversie}.",
+            VergaderingHeropend => "Vergadering heropend om de besluitenlijst te corrigeren.",
             VergaderingGelakt => "Woorden in de geschiedenis van deze vergadering zijn gelakt.",
 
             VerwijderingAangevraagd e => $"Gevraagd om te {Woord(e.Soort)}.",
@@ -94,6 +103,7 @@ public static class Tijdlijn
             ThemaVastgelegd e => $"Thema {e.Thema.Naam} in het register vastgelegd.",
             ActiviteitsoortVastgelegd e => $"Soort activiteit {e.Soort.Naam} in het register vastgelegd.",
             ProductsoortVastgelegd e => $"Soort product {e.Soort.Naam} in het register vastgelegd.",
+            ZetelVastgelegd e => $"Zetel {e.Zetel.Naam} in het register vastgelegd.",
             OrganisatieVastgelegd e => $"Organisatie {e.Organisatie.Naam} in het register vastgelegd.",
             _ => throw new ArgumentOutOfRangeException(nameof(gebeurtenis), gebeurtenis.GetType().Name, "Geen zin voor deze gebeurtenis."),
         };
@@ -152,6 +162,16 @@ public static class Tijdlijn
         AgendapuntDoorgeschoven e => e.Agendapunt,
         BesluitGenomen e => e.Agendapunt,
         BesluitGecorrigeerd e => e.Agendapunt,
+        _ => null,
+    };
+
+    /// <summary>The number of the promise that an event of a meeting is about.</summary>
+    public static int? Toezegging(Gebeurtenis gebeurtenis) => gebeurtenis switch
+    {
+        ToezeggingVastgelegd e => e.Toezegging,
+        ToezeggingNagekomen e => e.Toezegging,
+        ToezeggingUitgesteld e => e.Toezegging,
+        ToezeggingVervallen e => e.Toezegging,
         _ => null,
     };
 

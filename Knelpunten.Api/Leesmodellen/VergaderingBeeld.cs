@@ -29,7 +29,16 @@ public sealed record VergaderingBeeld
     public TimeOnly? Aanvang { get; init; }
     public TimeOnly? Einde { get; init; }
     public string? Locatie { get; init; }
-    public DateOnly? InleverDatum { get; init; }
+    public DateOnly? InleverDatum => Staat.InleverDatum;
+
+    /// <summary>Code of the seat that chairs.</summary>
+    public string? Voorzitter { get; init; }
+
+    /// <summary>Who comes, or who was there.</summary>
+    public IReadOnlyList<Aanwezigheid> Aanwezigheid { get; init; } = [];
+
+    /// <summary>The items in the order in which they were really treated, once it was held.</summary>
+    public IReadOnlyList<Behandeling> Behandeling { get; init; } = [];
 
     /// <summary>When it took place, once it was held.</summary>
     public string? Gehouden { get; init; }
@@ -39,6 +48,30 @@ public sealed record VergaderingBeeld
 
     public ImmutableList<AgendapuntBeeld> Agendapunten { get; init; } = [];
     public ImmutableList<AgendaversieBeeld> Agendaversies { get; init; } = [];
+
+    /// <summary>What the board waited for when the agenda was finalised.</summary>
+    [NietOpDeLijn]
+    public Openstaand Openstaand { get; init; } = Openstaand.Niets;
+
+    public ImmutableList<ToezeggingRegel> Toezeggingen { get; init; } = [];
+
+    /// <summary>So that the next agenda finds the meetings that something is still waited for from.</summary>
+    [NietOpDeLijn]
+    public bool HeeftOpenToezeggingen => Staat.Toezeggingen.Exists(t => t.Stand == Toezeggingstand.Open);
+
+    public Besluitenlijststand Besluitenlijststand => Staat.Besluitenlijst;
+    public int Besluitenlijstversie => Staat.Besluitenlijstversie;
+
+    /// <summary>What the secretariat wrote above the list of decisions.</summary>
+    public string? Inleiding { get; init; }
+
+    /// <summary>And per item what was said.</summary>
+    public IReadOnlyList<Verslagregel> Verslag { get; init; } = [];
+
+    public ImmutableList<BesluitenlijstversieBeeld> Besluitenlijstversies { get; init; } = [];
+
+    /// <summary>Why it was reopened, each time.</summary>
+    public ImmutableList<string> Heropeningen { get; init; } = [];
 
     /// <summary>The times that words were taken out of its history.</summary>
     public ImmutableList<Verwijderspoor> Gelakt { get; init; } = [];
@@ -67,6 +100,10 @@ public sealed record AgendapuntBeeld(
     IReadOnlyList<string>? Ontbreekt,
     BesluitBeeld? Besluit)
 {
+    /// <summary>When it was put here: after the deadline, or before.</summary>
+    [NietOpDeLijn]
+    public DateTimeOffset? Geplaatst { get; init; }
+
     /// <summary>The human number of the case, on the agenda as it is read; never stored with the meeting.</summary>
     public string? Knelpuntnummer { get; init; }
 }
@@ -80,6 +117,12 @@ public sealed record BesluitCorrectie(Besluitsoort Soort, string Tekst, string? 
 /// <summary>A finalised agenda, readable for ever.</summary>
 public sealed record AgendaversieBeeld(int Agendaversie, string Wanneer, DateTimeOffset Opgetekend, string? Reden, IReadOnlyList<VastgesteldPunt> Punten);
 
+/// <param name="Toelichting">What shows that it was kept, or why it was put off or dropped.</param>
+public sealed record ToezeggingRegel(int Nummer, int? Agendapunt, string Tekst, string Eigenaar, DateOnly UiterlijkeDatum, Toezeggingstand Stand, string? Toelichting, string Wanneer);
+
+/// <param name="Stroomversie">Of the meeting's stream: folded up to there it is the list as it was then.</param>
+public sealed record BesluitenlijstversieBeeld(int Versie, string Wanneer, DateTimeOffset Opgetekend, long Stroomversie);
+
 /// <summary>Events in, <see cref="VergaderingBeeld"/> out.</summary>
 public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBeeld, Guid>
 {
@@ -92,19 +135,23 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
         var (op, t) = (feit.Wanneer.Waarde, e.Timestamp);
         var na = feit.Gebeurtenis switch
         {
-            VergaderingGepland g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie, InleverDatum = g.InleverDatum },
-            VergaderingVerplaatst g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie },
-            VergaderingGehouden g => b with { Gehouden = op, Aanvang = g.Aanvang ?? b.Aanvang, Einde = g.Einde ?? b.Einde },
-            AgendapuntGeplaatst g => b with { Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Voorganger = g.Voorganger }) },
+            VergaderingGepland g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie, Voorzitter = g.Voorzitter },
+            VergaderingVerplaatst g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie, Voorzitter = g.Voorzitter ?? b.Voorzitter },
+            VergaderingGehouden g => b with { Gehouden = op, Aanvang = g.Aanvang ?? b.Aanvang, Einde = g.Einde ?? b.Einde, Behandeling = g.Behandeling ?? [] },
+            AanwezigheidVastgelegd g => b with { Aanwezigheid = g.Zetels },
+            AgendapuntGeplaatst g => b with { Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Voorganger = g.Voorganger, Geplaatst = e.Timestamp }) },
             AgendapuntNagezonden g => b with
             {
-                Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Nazending = g.Reden, Oplegnotitieversie = g.Oplegnotitieversie }),
+                Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Nazending = g.Reden, Oplegnotitieversie = g.Oplegnotitieversie, Voorganger = g.Voorganger, Geplaatst = e.Timestamp }),
             },
             AgendapuntIngetrokken g => Wijzig(b, g.Agendapunt, punt => punt with { Reden = g.Reden }),
             AgendapuntAangehouden g => Wijzig(b, g.Agendapunt, punt => punt with { Reden = g.Reden, Naar = g.Naar }),
             AgendapuntDoorgeschoven g => Wijzig(b, g.Agendapunt, punt => punt with { Ontbreekt = g.Ontbreekt, Naar = g.Naar }),
             AgendaVastgesteld g => g.Punten.Aggregate(b, (beeld, punt) =>
-                Wijzig(beeld, punt.Agendapunt, x => x with { Oplegnotitieversie = punt.Oplegnotitieversie })),
+                Wijzig(beeld, punt.Agendapunt, x => x with { Oplegnotitieversie = punt.Oplegnotitieversie })) with
+            {
+                Openstaand = new(g.Toezeggingen ?? [], g.Achterstanden ?? []),
+            },
             BesluitGenomen g => Wijzig(b, g.Agendapunt, punt => punt with { Besluit = new(g.Nummer, g.Soort, g.Tekst, g.Afwijkend, op, t, []) }),
             BesluitGecorrigeerd g => Wijzig(b, g.Agendapunt, punt => punt.Besluit is { } was
                 ? punt with
@@ -118,6 +165,17 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
                     },
                 }
                 : punt),
+            ToezeggingVastgelegd g => b with
+            {
+                Toezeggingen = b.Toezeggingen.Add(new(g.Toezegging, g.Agendapunt, g.Tekst, g.Eigenaar, g.UiterlijkeDatum, Toezeggingstand.Open, null, op)),
+            },
+            ToezeggingNagekomen g => Wijzig(b, g.Toezegging, t => t with { Stand = Toezeggingstand.Nagekomen, Toelichting = g.Toelichting }),
+            ToezeggingUitgesteld g => Wijzig(b, g.Toezegging, t => t with { UiterlijkeDatum = g.UiterlijkeDatum, Toelichting = g.Reden }),
+            ToezeggingVervallen g => Wijzig(b, g.Toezegging, t => t with { Stand = Toezeggingstand.Vervallen, Toelichting = g.Reden }),
+
+            BesluitenlijstGeschreven g => b with { Inleiding = g.Inleiding, Verslag = g.Verslag },
+            BesluitenlijstVastgesteld g => b with { Besluitenlijstversies = b.Besluitenlijstversies.Add(new(g.Besluitenlijstversie, op, t, e.Version)) },
+            VergaderingHeropend g => b with { Heropeningen = b.Heropeningen.Add(g.Reden) },
             VergaderingGelakt g => b with { Gelakt = b.Gelakt.Add(new(g.Verwijdering, t)) },
             _ => b,
         };
@@ -168,4 +226,7 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
 
     static VergaderingBeeld Wijzig(VergaderingBeeld b, int nummer, Func<AgendapuntBeeld, AgendapuntBeeld> wijziging) =>
         b with { Agendapunten = b.Agendapunten.ConvertAll(punt => punt.Nummer == nummer ? wijziging(punt) : punt) };
+
+    static VergaderingBeeld Wijzig(VergaderingBeeld b, int nummer, Func<ToezeggingRegel, ToezeggingRegel> wijziging) =>
+        b with { Toezeggingen = b.Toezeggingen.ConvertAll(t => t.Nummer == nummer ? wijziging(t) : t) };
 }

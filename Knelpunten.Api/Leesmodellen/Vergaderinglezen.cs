@@ -2,6 +2,7 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
+using Knelpunten.Api.Stukken;
 using Marten;
 
 namespace Knelpunten.Api.Leesmodellen;
@@ -26,9 +27,6 @@ public sealed record VergaderingRij(
     public static VergaderingRij Van(VergaderingBeeld v) => new(
         v.Id, v.Nummer, v.Jaar, v.Volgnummer, v.Status, v.Dag, v.Aanvang, v.Einde, v.Locatie, v.InleverDatum, v.Gehouden, v.Agendaversie, v.LaatstGemuteerd, v.Versie);
 }
-
-/// <summary>The agenda as it stands, in order; the draft, or the last finalised version.</summary>
-public sealed record AgendaBeeld(string Nummer, string Dag, Vergaderstatus Status, int Agendaversie, IReadOnlyList<AgendapuntBeeld> Agendapunten, int? Minuten);
 
 /// <summary>A decision with the item it is about.</summary>
 public sealed record BesluitOpAgenda(int Agendapunt, Guid? Knelpunt, BesluitBeeld Besluit);
@@ -65,8 +63,26 @@ public static class Vergaderinglezen
 
     public static void MapVergaderingLezen(this IEndpointRouteBuilder vergadering)
     {
-        vergadering.MapLees("", "Eén vergadering", (_, v) => v);
-        vergadering.MapLees("agenda", "De agenda zoals zij nu is", (_, v) => Agenda(v));
+        vergadering.MapLees("", "Eén vergadering", (HttpContext _, VergaderingBeeld v) => v);
+        vergadering.MapGet("agenda", async (HttpContext http, string vergadering, Stukkenbron stukken) =>
+        {
+            if (!Guid.TryParseExact(vergadering, "D", out var id) || await stukken.Agenda(await http.Wie(), id, Vraag.Van(http).Getal("versie"), http.RequestAborted) is not { } gelezen)
+                return Knelpuntlezen.NietGevonden(http);
+            http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
+            return TypedResults.Ok(gelezen.Agenda);
+        })
+        .VoorRol(Knelpuntlezen.Lezers).WithSummary("De agenda: het concept, of een vastgestelde versie").Produces<AgendaBeeld>()
+        .Vraagt(Versiesleutel);
+        vergadering.MapGet("besluitenlijst", async (HttpContext http, string vergadering, Stukkenbron stukken) =>
+        {
+            if (!Guid.TryParseExact(vergadering, "D", out var id) || await stukken.Besluitenlijst(await http.Wie(), id, Vraag.Van(http).Getal("versie"), http.RequestAborted) is not { } gelezen)
+                return Knelpuntlezen.NietGevonden(http);
+            http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
+            return TypedResults.Ok(gelezen.Lijst);
+        })
+        .VoorRol(Beraad).WithSummary("De besluitenlijst: zoals zij nu is, of een definitieve versie").Produces<BesluitenlijstBeeld>()
+        .Vraagt(Versiesleutel);
+        vergadering.MapLees("aanwezigheid", "Wie er komen, of wie er waren", (HttpContext _, VergaderingBeeld v) => new Lijstantwoord<Aanwezigheid>(v.Aanwezigheid, v.Aanwezigheid.Count), Beraad);
         vergadering.MapLees("agenda/vaststelling", "De vastgestelde versies van de agenda",
             (_, v) => new Lijstantwoord<AgendaversieBeeld>(v.Agendaversies, v.Agendaversies.Count));
         vergadering.MapLees("agendapunten", "Alle agendapunten, ook wat er niet meer op staat",
@@ -92,28 +108,26 @@ public static class Vergaderinglezen
     /// <summary>As <see cref="Tijdlijnroutes.MapGedaan{TOpdracht}"/>, for a command on a meeting.</summary>
     public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder vergadering, string pad, string samenvatting) where TOpdracht : VergaderingOpdracht =>
         vergadering.MapGet(pad, async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
-            await Haal(http, vergadering) is { } beeld && (!http.Request.RouteValues.ContainsKey("nummer") || Punt(http, beeld) is not null)
-                ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, store, kast, beeld.Id, e => IsZichtbaar(beeld, (Gebeurtenis)e.Data)))
+            await Haal(http, vergadering) is { } beeld
+            && (!http.Request.RouteValues.ContainsKey("nummer") || Punt(http, beeld) is not null)
+            && (!http.Request.RouteValues.TryGetValue("toezegging", out var toezegging) || beeld.Toezeggingen.Exists(t => $"{t.Nummer}" == (string?)toezegging))
+                ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, store, kast, beeld.Id, e =>
+                    IsZichtbaar(beeld, (Gebeurtenis)e.Data) && (toezegging is null || $"{Tijdlijn.Toezegging((Gebeurtenis)e.Data)}" == (string)toezegging)))
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, Beraad);
 
-    static RouteHandlerBuilder MapLees<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies)
+    static RouteHandlerBuilder MapLees<T>(
+        this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies, Rol rollen = Knelpuntlezen.Lezers)
         where T : class =>
         groep.MapGet(pad, async (HttpContext http, string vergadering) =>
             await Haal(http, vergadering) is { } beeld && kies(http, beeld) is { } deel ? Knelpuntlezen.Met(http, beeld.Versie, deel) : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<T>(samenvatting, Knelpuntlezen.Lezers);
-
-    static AgendaBeeld Agenda(VergaderingBeeld v)
-    {
-        var punten = v.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde).ToList();
-        return new(v.Nummer, v.Dag, v.Status, v.Agendaversie, punten, punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null);
-    }
+            .Leesbaar<T>(samenvatting, rollen);
 
     /// <summary>
     /// The meeting with the items this caller may see, each with the number and title of its case as they are now: a meeting's stream
     /// holds no text of a case. Why a version came about may speak of an item, so only who sees all of them reads it.
     /// </summary>
-    static async Task<VergaderingBeeld?> Haal(HttpContext http, string vergadering)
+    internal static async Task<VergaderingBeeld?> Haal(HttpContext http, string vergadering)
     {
         if (!Guid.TryParseExact(vergadering, "D", out var id))
             return null;
@@ -121,11 +135,18 @@ public static class Vergaderinglezen
         if (await session.LoadAsync<VergaderingBeeld>(id, http.RequestAborted) is not { } v)
             return null;
 
-        var wie = await http.Wie();
         var namen = await Knelpuntlezen.Namen(http, [.. v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct()]);
+        var gezien = VoorLezer(v, await http.Wie(), namen);
+        http.Toonde(Inzagesoort.Vergadering, [id, .. gezien.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>()]);
+        return gezien;
+    }
+
+    /// <param name="namen">Of the cases that this reader may see.</param>
+    public static VergaderingBeeld VoorLezer(VergaderingBeeld v, Handelende wie, IReadOnlyDictionary<Guid, (string Nummer, string Titel)> namen)
+    {
         var zichtbaar = v.Agendapunten.Where(Mag).Select(MetNaam).ToDictionary(punt => punt.Nummer);
-        http.Toonde(Inzagesoort.Vergadering, [id, .. zichtbaar.Values.Select(punt => punt.Knelpunt).OfType<Guid>()]);
-        var isGeheel = Inzage.IsBeraad(wie) && zichtbaar.Count == v.Agendapunten.Count;
+        var isBeraad = Inzage.IsBeraad(wie);
+        var isGeheel = isBeraad && zichtbaar.Count == v.Agendapunten.Count;
         return v with
         {
             Agendapunten = [.. zichtbaar.Values],
@@ -134,6 +155,13 @@ public static class Vergaderinglezen
                 Reden = isGeheel ? versie.Reden : null,
                 Punten = [.. versie.Punten.Where(punt => zichtbaar.ContainsKey(punt.Agendapunt))],
             }),
+            Behandeling = [.. v.Behandeling.Where(b => zichtbaar.ContainsKey(b.Agendapunt))],
+            Aanwezigheid = isBeraad ? v.Aanwezigheid : [],
+            Toezeggingen = isBeraad ? v.Toezeggingen.RemoveAll(t => t.Agendapunt is { } punt && !zichtbaar.ContainsKey(punt)) : [],
+            // What is written about the whole may be about what he may not see.
+            Inleiding = isGeheel ? v.Inleiding : null,
+            Verslag = isBeraad ? [.. v.Verslag.Where(regel => zichtbaar.ContainsKey(regel.Agendapunt))] : [],
+            Heropeningen = isGeheel ? v.Heropeningen : [],
         };
 
         bool Mag(AgendapuntBeeld punt) => Inzage.MagAgendapuntZien(
@@ -143,8 +171,11 @@ public static class Vergaderinglezen
             punt.Knelpunt is { } zaak ? punt with { Knelpuntnummer = namen[zaak].Nummer, Titel = namen[zaak].Titel } : punt;
     }
 
+    static readonly Vraagsleutel Versiesleutel = new("versie", "Nummer van een vastgestelde versie; zonder: zoals het nu is.", Vraagsoort.Getal) { Minimum = 0, Maximum = 10_000 };
+
     static bool IsZichtbaar(VergaderingBeeld beeld, Gebeurtenis gebeurtenis) =>
-        Tijdlijn.Onderdeel(gebeurtenis) is not { } nummer || beeld.Agendapunten.Exists(punt => punt.Nummer == nummer);
+        (Tijdlijn.Onderdeel(gebeurtenis) is not { } nummer || beeld.Agendapunten.Exists(punt => punt.Nummer == nummer))
+        && (Tijdlijn.Toezegging(gebeurtenis) is not { } toezegging || beeld.Toezeggingen.Exists(t => t.Nummer == toezegging));
 
     static AgendapuntBeeld? Punt(HttpContext http, VergaderingBeeld v) => v.Agendapunten.Find(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]);
 }

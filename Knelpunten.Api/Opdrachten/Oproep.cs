@@ -181,6 +181,8 @@ public sealed class Oproep
                 return register.Productsoorten[code] is not null;
             case Verwijzingsoort.Organisatie:
                 return register.Organisaties[code] is not null;
+            case Verwijzingsoort.Zetel:
+                return register.Zetels[code] is not null;
             case Verwijzingsoort.Knelpunt:
                 if (await Knelpuntlezen.Zoek(http, code) is not { } id)
                     return false;

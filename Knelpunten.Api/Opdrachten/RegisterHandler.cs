@@ -22,6 +22,7 @@ public static class RegisterHandler
             LegProductsoortVast o => (o.Soort.Code, register.Productsoorten.Versie(o.Soort.Code), Register.LegVast(register, o, om), typeof(ProductsoortVastgelegd)),
             LegOrganisatieVast o =>
                 (o.Organisatie.Code, register.Organisaties.Versie(o.Organisatie.Code), Register.LegVast(register, o, om), typeof(OrganisatieVastgelegd)),
+            LegZetelVast o => (o.Zetel.Code, register.Zetels.Versie(o.Zetel.Code), Register.LegVast(register, o, om), typeof(ZetelVastgelegd)),
             _ => throw new ArgumentOutOfRangeException(nameof(bericht), bericht.Gevraagd.GetType().Name, "Geen beslissing voor deze opdracht."),
         };
         if (await schrijf.Vooraf(uitkomst, versie, g => g.GetType() == soort && ((RegisterGebeurtenis)g).OverCode() == code) is { } vooraf)

@@ -27,6 +27,7 @@ public enum Verwijzingsoort
     Activiteitsoort,
     Productsoort,
     Organisatie,
+    Zetel,
     Knelpunt,
     Vergadering,
     Actor,
@@ -64,6 +65,7 @@ public static class Lengtes
     public const int Alinea = 2_000;
     public const int Tekst = 10_000;
     public const int Lijst = 50;
+    public const int Agenda = 200;
 }
 
 public static class Verzoekregels

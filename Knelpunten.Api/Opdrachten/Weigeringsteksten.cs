@@ -111,7 +111,14 @@ public static class Weigeringsteksten
         ["geen-conceptagenda"] = new("Die vergadering heeft geen conceptagenda meer.", "That meeting has no draft agenda any more."),
         ["vergadering-is-eerder"] = new("Die vergadering is eerder ({dag}).", "That meeting is earlier ({dag})."),
 
+        ["zetel-dubbel"] = new("Zetel {zetel} staat er twee keer.", "Seat {zetel} is named twice."),
+        ["agendapunt-dubbel"] = new("Agendapunt {agendapunt} staat er twee keer.", "Item {agendapunt} is named twice."),
+
         // Besluit
+        ["besluitenlijst-definitief"] = new(
+            "De besluitenlijst is definitief; heropen de vergadering om haar te corrigeren.", "The list of decisions is definitive; reopen the meeting to correct it."),
+        ["besluitenlijst-niet-definitief"] = new("De besluitenlijst is niet definitief maar {stand}.", "The list of decisions is not definitive but {stand}."),
+        ["toezegging-niet-open"] = new("Toezegging {toezegging} is niet meer open: {stand}.", "Promise {toezegging} is no longer open: {stand}."),
         ["besluit-al-genomen"] = new("Over agendapunt {agendapunt} is al besloten; corrigeer dat besluit.", "Item {agendapunt} was already decided; correct that decision."),
         ["nog-geen-besluit"] = new("Over agendapunt {agendapunt} is nog niet besloten.", "Item {agendapunt} has not been decided."),
         ["beleggen-zonder-partner"] = new("Beleggen noemt ten minste één partner, voor een knelpunt.", "Beleggen names at least one partner, for a knelpunt."),

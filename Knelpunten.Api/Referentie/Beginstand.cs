@@ -43,6 +43,7 @@ public static class Beginstand
         .. Activiteitsoorten.Select(naam => new ActiviteitsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, []))),
         .. Productsoorten.Select(naam => new ProductsoortVastgelegd(new(Registerroutes.Code(null, naam), naam, []))),
         .. Organisaties.Select(organisatie => new OrganisatieVastgelegd(organisatie)),
+        .. Zetels.Select(zetel => new ZetelVastgelegd(zetel)),
     ];
 
     /// <summary>In 2019 and 2020 the two RIECs of Brabant and Zeeland were one, the Taskforce.</summary>
@@ -120,6 +121,27 @@ public static class Beginstand
 
         .. Partners(Organisatiesoort.Programma,
             ("programma-dg-ondermijning", "Programma DG Ondermijning", []), ("ssr", "Studiecentrum Rechtspleging (SSR)", ["SSR"])),
+    ];
+
+    /// <summary>The board of domain.md: its chair, three groups, and who advise.</summary>
+    static readonly Zetel[] Zetels =
+    [
+        new("voorzitter", "Onafhankelijk voorzitter", Zetelgroep.Voorzitter, null, []),
+        new("dg-jenv", "Directeur-generaal, ministerie van JenV", Zetelgroep.Rijksoverheid, "ministerie-van-justitie-en-veiligheid", []),
+        new("dg-bzk", "Directeur-generaal, ministerie van BZK", Zetelgroep.Rijksoverheid, "ministerie-van-bzk", []),
+        new("dg-szw", "Directeur-generaal, ministerie van SZW", Zetelgroep.Rijksoverheid, "ministerie-van-szw", []),
+        new("burgemeester-lovp", "Burgemeester namens het LOVP", Zetelgroep.RegionaalBestuur, null, []),
+        new("burgemeester-g40", "Burgemeester namens de G40", Zetelgroep.RegionaalBestuur, null, []),
+        new("burgemeester-vng", "Burgemeester namens de VNG", Zetelgroep.RegionaalBestuur, "vng", []),
+        new("om", "Openbaar Ministerie", Zetelgroep.LandelijkeDienst, "openbaar-ministerie", []),
+        new("politie", "Nationale Politie", Zetelgroep.LandelijkeDienst, "nationale-politie", []),
+        new("rechtspraak", "Rechtspraak", Zetelgroep.LandelijkeDienst, "rechtspraak", []),
+        new("fiod", "FIOD", Zetelgroep.LandelijkeDienst, "fiod", []),
+        new("belastingdienst", "Belastingdienst", Zetelgroep.LandelijkeDienst, "belastingdienst", []),
+        new("douane", "Douane", Zetelgroep.LandelijkeDienst, "douane", []),
+        new("kmar", "Koninklijke Marechaussee", Zetelgroep.LandelijkeDienst, "kmar", []),
+        new("hoofd-liec", "Hoofd LIEC", Zetelgroep.Adviseur, "liec", []),
+        new("hoofd-ato", "Hoofd ATO", Zetelgroep.Adviseur, "ato", []),
     ];
 
     static Organisatie Eigen(string code, string naam, Organisatiesoort soort, string kort) => new(code, naam, soort, null, null, [kort], false, false, []);

@@ -35,6 +35,14 @@ public sealed record OrganisatieVerzoek(
         code, Naam!, Soort!.Value, Regio, Tooi, AndereNamen ?? [], IsToewijsbaar ?? false, IsVerzameling ?? false, PeriodeVerzoek.Van(Geldigheid));
 }
 
+/// <summary>A seat of the board.</summary>
+public sealed record ZetelVerzoek(string? Code, string? Naam, Zetelgroep? Groep, string? Organisatie, IReadOnlyList<PeriodeVerzoek>? Geldigheid) : Verzoek
+{
+    public override IEnumerable<Verwijzing> Verwijzingen() => [new("organisatie", Verwijzingsoort.Organisatie, Organisatie)];
+
+    public Zetel Als(string code) => new(code, Naam!, Groep!.Value, Organisatie, PeriodeVerzoek.Van(Geldigheid));
+}
+
 public sealed class IngangValidator : VerzoekValidator<IngangVerzoek>
 {
     public IngangValidator()
@@ -60,6 +68,18 @@ public sealed class OrganisatieValidator : VerzoekValidator<OrganisatieVerzoek>
             .MetTekst(new("moet een TOOI-URI zijn", "must be a TOOI URI"));
         RuleFor(v => v.AndereNamen).Lijst();
         RuleForEach(v => v.AndereNamen).MaxLengte(Lengtes.Titel);
+    }
+}
+
+public sealed class ZetelValidator : VerzoekValidator<ZetelVerzoek>
+{
+    public ZetelValidator()
+    {
+        RuleFor(v => v.Code).Code();
+        RuleFor(v => v.Naam).Verplicht().MaxLengte(Lengtes.Titel);
+        RuleFor(v => v.Naam).MaaktCode().When(v => v.Code is null);
+        RuleFor(v => v.Groep).Verplicht();
+        RuleFor(v => v.Geldigheid).Lijst();
     }
 }
 
@@ -91,6 +111,13 @@ public static class Registerroutes
         organisaties.MapOpdracht<OrganisatieVerzoek>("{code}", "Wijzig een organisatie", Vorm.Wijziging, Rol.Beheerder,
             (v, oproep) => oproep.Op(new LegOrganisatieVast(v.Als(oproep.Code()), IsNieuw: false), v)).MetPadsleutel("code", "Code van de organisatie.");
         MapLees(organisaties, r => r.Organisaties, "De organisaties", "Eén organisatie");
+
+        var zetels = v1.MapGroup("zetels").Over("Zetels", "Wie er in het SBO zitten: functies, geen personen.");
+        zetels.MapOpdracht<ZetelVerzoek>("", "Registreer een zetel", Vorm.Nieuw, Rol.Beheerder,
+            (v, oproep) => oproep.Op(new LegZetelVast(v.Als(Code(v.Code, v.Naam!)), IsNieuw: true), v), plaats: "{1}");
+        zetels.MapOpdracht<ZetelVerzoek>("{code}", "Wijzig een zetel", Vorm.Wijziging, Rol.Beheerder,
+            (v, oproep) => oproep.Op(new LegZetelVast(v.Als(oproep.Code()), IsNieuw: false), v)).MetPadsleutel("code", "Code van de zetel.");
+        MapLees(zetels, r => r.Zetels, "De zetels", "Eén zetel");
 
         var partners = v1.MapGroup("partners").Over("Partners", "De organisaties waaraan toegewezen kan worden.");
         MapLees(partners, r => r.Organisaties, "De partners", "Eén partner", organisatie => organisatie.IsToewijsbaar);

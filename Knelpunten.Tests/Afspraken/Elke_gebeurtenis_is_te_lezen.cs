@@ -37,6 +37,7 @@ public class Elke_gebeurtenis_is_te_lezen
             .Append(Punten.EenKnelpuntInTriage.Na(new StelVraag("Welke?"))).Append(Punten.EenKnelpuntInTriage.MetTweeAnderen().Na(new VoegSamen(Vast.Zaak, "Zelfde."), op: Vast.AndereZaak))
             .Append(Punten.EenGeagendeerdKnelpunt.Na(new PlaatsAgendapunt(Agendapunttype.Opening, null, "Opening", Vast.Bespreken, null)))
             .Append(Punten.EenBehandeldKnelpunt.Na(Vast.Besluit(Besluitsoort.Kennisnemen)))
+            .Append(Punten.EenBehandeldKnelpunt.Na(new DoeToezegging(1, "Wij doen het.", "douane", Vast.Termijn.AddDays(1))))
             .SelectMany(punt => new[] { Punt(punt, Vast.Zaak), Punt(punt, Vast.Sbo) })
             .Where(punt => punt.Tot.Length > 0)
             .ToList();

@@ -31,6 +31,7 @@ public class Wat_opgeslagen_wordt_ligt_vast
         "KnelpuntVoorgedragen.VoorgesteldePartner", "GehoordePartner.Organisatie", "AgendapuntDoorgeschoven.Ontbreekt",
         "BesluitGenomen.Nummer", "BesluitVastgelegd.Nummer", "ToewijzingGeopend.Partner", "ToewijzingGeopend.Besluit", "KnelpuntOvergedragen.Aan",
         "VerwijderingGoedgekeurd.Omvang", "VerwijderingUitgevoerd.Doorzocht", "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",
+        "VergaderingGepland.Voorzitter", "VergaderingVerplaatst.Voorzitter", "Aanwezigheid.Zetel", "ToezeggingVastgelegd.Eigenaar", "Zetel.Code", "Zetel.Naam", "Zetel.Organisatie",
         "Regio.Code", "Regio.Naam", "Thema.Code", "Thema.Naam", "Soort.Code", "Soort.Naam",
         "Organisatie.Code", "Organisatie.Naam", "Organisatie.Regio", "Organisatie.Tooi", "Organisatie.AndereNamen",
     ];

@@ -22,7 +22,7 @@ public class Vergadering_en_agenda : Apitest
         var (k, v) = await GeagendeerdKnelpunt();
         var agenda = (await Melder.Lees($"{v}/agenda")).Json;
         Assert.That(agenda.Elk("agendapunten", "knelpuntnummer"), Is.EqualTo(new[] { k.Nummer }));
-        Assert.That(agenda.Elk("agendapunten", "titel"), Is.EqualTo(new[] { await Melder.Lees($"{k}", "titel") }));
+        Assert.That(agenda.Elk("agendapunten", "agendapuntTitel"), Is.EqualTo(new[] { await Melder.Lees($"{k}", "titel") }));
         Assert.That(agenda.TryGetProperty("minuten", out _), Is.False);
     }
 
@@ -42,7 +42,7 @@ public class Vergadering_en_agenda : Apitest
             Assert.That(agenda.Elk("agendapunten", "nummer"), Is.EqualTo(new[] { "1", "3", "2" }));
             Assert.That(agenda.Elk("agendapunten", "type"), Is.EqualTo(new[] { "opening", "knelpunt", "rondvraag" }));
             Assert.That(agenda.Op("minuten"), Is.EqualTo("40"));
-            Assert.That(agenda.Op("agendapunten.1.isBesloten"), Is.EqualTo("true"));
+            Assert.That(agenda.Op("agendapunten.1.indicatorBesloten"), Is.EqualTo("true"));
             Assert.That(agenda.Op("agendaversie"), Is.EqualTo("0"));
         }
 

@@ -61,9 +61,17 @@ sealed record Leven(
         VerplaatsAgendapunt o => Agenda.Verplaats(Vergaderingen[op], o, om),
         TrekAgendapuntIn o => Agenda.TrekIn(Vergaderingen[op], new(Zaken.Values), o, om),
         HoudAgendapuntAan o => Agenda.HoudAan(Vergaderingen[op], Later(op, o.Naar), new(Zaken.Values), o, om),
-        StelAgendaVast => Agenda.StelVast(Vergaderingen[op], Later(op, null), new(Zaken.Values), om),
+        StelAgendaVast => Agenda.StelVast(Vergaderingen[op], Later(op, null), new(Zaken.Values), Openstaand.Niets, om),
         NeemBesluit o => Besluiten.Neem(Vergaderingen[op], o.Soort == Besluitsoort.Aanhouden ? Later(op, o.Naar) : null, new(Zaken.Values), o, om),
         CorrigeerBesluit o => Besluiten.Corrigeer(Vergaderingen[op], new(Zaken.Values), o, om),
+        LegAanwezigheidVast o => Aanwezigheden.LegVast(Vergaderingen[op], o, om),
+        DoeToezegging o => Toezeggingen.Doe(Vergaderingen[op], o, om),
+        KomToezeggingNa o => Toezeggingen.KomNa(Vergaderingen[op], o, om),
+        StelToezeggingUit o => Toezeggingen.StelUit(Vergaderingen[op], o, om),
+        LaatToezeggingVervallen o => Toezeggingen.LaatVervallen(Vergaderingen[op], o, om),
+        SchrijfBesluitenlijst o => Besluitenlijsten.Schrijf(Vergaderingen[op], o, om),
+        StelBesluitenlijstVast => Besluitenlijsten.StelVast(Vergaderingen[op], new(Zaken.Values), om),
+        HeropenVergadering o => Besluitenlijsten.Heropen(Vergaderingen[op], o, om),
         _ => throw new ArgumentOutOfRangeException(nameof(opdracht), opdracht.GetType().Name, "Deze opdracht kent dit verhaal nog niet."),
     };
 

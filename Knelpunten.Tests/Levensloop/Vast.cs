@@ -49,6 +49,8 @@ static class Vast
         new OrganisatieVastgelegd(EenOrganisatie("liec", "LIEC")),
         new OrganisatieVastgelegd(EenOrganisatie("banken", "Banken", isToewijsbaar: false, isVerzameling: true)),
         new OrganisatieVastgelegd(EenOrganisatie("opgeheven", "Een dienst die ophield", geldigheid: [new(null, new(2020, 12, 31))])),
+        new ZetelVastgelegd(new("voorzitter", "Onafhankelijk voorzitter", Zetelgroep.Voorzitter, null, [])),
+        new ZetelVastgelegd(new("dg-jenv", "Directeur-generaal, ministerie van JenV", Zetelgroep.Rijksoverheid, null, [])),
     }.Aggregate(new Register(), (r, e) => Register.Evolve(r, e));
 
     public static Organisatie EenOrganisatie(

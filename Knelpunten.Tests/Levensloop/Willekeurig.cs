@@ -61,6 +61,11 @@ static class Willekeurig
         Gen.Select(Nummers, Nummers, Gen.OneOf<Guid?>(null, Sbo, LaterSbo, LaatsteSbo)).SelectMany((nr, voor, naar) => Gen.OneOf<VergaderingOpdracht>(
             new DeelAgendapuntIn(nr, Bespreken with { IsBesloten = true }), new VerplaatsAgendapunt(nr, voor == 0 ? null : voor), new TrekAgendapuntIn(nr, "Weg."),
             new HoudAgendapuntAan(nr, "Later.", naar))),
+        Gen.OneOf<VergaderingOpdracht>(
+            new LegAanwezigheidVast([new("voorzitter", Deelname.Aanwezig)]), new SchrijfBesluitenlijst("Geopend.", []), new StelBesluitenlijstVast(), new HeropenVergadering("Fout.")),
+        Nummers.SelectMany(nr => Gen.OneOf<VergaderingOpdracht>(
+            new DoeToezegging(nr == 0 ? null : nr, "Wij doen het.", "douane", Termijn), new KomToezeggingNa(nr, "Gedaan."), new StelToezeggingUit(nr, Termijn, "Druk."),
+            new LaatToezeggingVervallen(nr, "Weg."))),
         Gen.Select(Nummers, Gen.Enum<Besluitsoort>(), Vragen.List[0, 2], Gen.OneOf<Guid?>(null, LaterSbo), VergaderingOpdracht (nr, soort, vragen, naar) =>
             new NeemBesluit(nr, soort, "Besloten.", null, soort == Besluitsoort.Beleggen ? vragen : [], naar)),
         Gen.Select(Nummers, Gen.Enum<Besluitsoort>(), VergaderingOpdracht (nr, soort) => new CorrigeerBesluit(nr, soort, "Beter.", null, "Fout.")));

@@ -1,0 +1,119 @@
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Opdrachten;
+using Marten;
+using Npgsql;
+
+namespace Knelpunten.Api.Stukken;
+
+/// <summary>An agenda with the cover notes of its items, as one reader may see them.</summary>
+/// <param name="Notas">In the order of the agenda, of the items that have one.</param>
+/// <param name="IsGeheel">The reader sees every item: this is the agenda itself and no selection of it.</param>
+/// <param name="Getoond">For the access log: whose cases are in it.</param>
+public sealed record Agendalezing(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, bool IsGeheel, IReadOnlyList<Guid> Getoond);
+
+public sealed record Besluitenlijstlezing(BesluitenlijstBeeld Lijst, bool IsGeheel, IReadOnlyList<Guid> Getoond);
+
+/// <summary>
+/// THE source of the board's papers: reads past the policy, for who asks it. Not of a request: what is made in the background is made
+/// for a person too.
+/// </summary>
+public sealed class Stukkenbron(IDocumentStore store, NpgsqlDataSource bron, Registerkast kast, Beleid beleid, TimeProvider klok)
+{
+    /// <param name="versie">A finalised version; null: the last one, or the draft while there is none.</param>
+    /// <returns>Null when there is no such meeting or version.</returns>
+    public async Task<Agendalezing?> Agenda(Handelende wie, Guid vergadering, int? versie, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        if (await session.LoadAsync<VergaderingBeeld>(vergadering, stop) is not { } heel)
+            return null;
+        var gekozen = versie ?? heel.Agendaversie;
+        var vastgesteld = heel.Agendaversies.Find(v => v.Agendaversie == gekozen);
+        if (vastgesteld is null && (gekozen != 0 || heel.Agendaversie > 0))
+            return null;
+
+        var register = await kast.Nu(stop);
+        var zaken = await Zaken(wie, heel, stop);
+        var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
+        var bouw = new Stukkenbouw(v, zaken, register, Kalender.Vandaag(klok));
+        var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
+        var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;
+        var toezeggingen = await Toezeggingen(session, wie, openstaand.Toezeggingen, vastgesteld?.Opgetekend, stop);
+        var achterstallig = await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. openstaand.Achterstanden.Select(a => a.Knelpunt).Distinct()], stop);
+        var agenda = bouw.Agenda(vastgesteld, moment, toezeggingen, Achterstanden(openstaand, achterstallig, heel.Staat.Dag.Laatst ?? Kalender.Vandaag(klok), register));
+        return new(agenda, bouw.Notas(agenda, moment), IsGeheel(wie, heel, v), [vergadering, .. zaken.Keys, .. achterstallig.Select(k => k.Id)]);
+    }
+
+    /// <param name="versie">A definitive version; null: as it stands now.</param>
+    public async Task<Besluitenlijstlezing?> Besluitenlijst(Handelende wie, Guid vergadering, int? versie, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        if (await session.LoadAsync<VergaderingBeeld>(vergadering, stop) is not { Status: Vergaderstatus.Gehouden } nu)
+            return null;
+        var vastgesteld = nu.Besluitenlijstversies.Find(v => v.Versie == versie);
+        if (versie is not null && vastgesteld is null)
+            return null;
+        if (vastgesteld is null && nu.Besluitenlijststand == Besluitenlijststand.Definitief)
+            vastgesteld = nu.Besluitenlijstversies[^1];
+        var heel = vastgesteld is { } toen && toen.Stroomversie < nu.Versie
+            ? await session.Events.AggregateStreamAsync<VergaderingBeeld>(vergadering, toen.Stroomversie, token: stop) ?? nu
+            : nu;
+
+        var register = await kast.Nu(stop);
+        var zaken = await Zaken(wie, heel, stop);
+        var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
+        var lijst = new Stukkenbouw(v, zaken, register, Kalender.Vandaag(klok)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
+        return new(lijst, IsGeheel(wie, heel, v), [vergadering, .. zaken.Keys]);
+    }
+
+    /// <summary>The promises of these meetings, of which the reader may see the item they were made with.</summary>
+    public async Task<IReadOnlyList<ToezeggingBeeld>> Toezeggingen(IReadOnlyList<VergaderingBeeld> vergaderingen, Handelende wie, CancellationToken stop)
+    {
+        var register = await kast.Nu(stop);
+        var zaken = (await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. vergaderingen.SelectMany(ZakenVan).Distinct()], stop)).ToDictionary(k => k.Id);
+        var namen = zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel));
+        return
+        [
+            .. from v in vergaderingen
+               from toezegging in Vergaderinglezen.VoorLezer(v, wie, namen).Toezeggingen
+               select Stukkenbouw.Toezegging(v, toezegging, register, Kalender.Vandaag(klok)),
+        ];
+    }
+
+    async Task<IReadOnlyList<ToezeggingBeeld>> Toezeggingen(
+        IQuerySession session, Handelende wie, IReadOnlyList<Toezeggingverwijzing> gekozen, DateTimeOffset? toen, CancellationToken stop)
+    {
+        var vergaderingen = new List<VergaderingBeeld>();
+        foreach (var id in gekozen.Select(t => t.Vergadering).Distinct())
+            // On a finalised agenda they stand as they were then.
+            if ((toen is { } moment ? await session.Events.AggregateStreamAsync<VergaderingBeeld>(id, timestamp: moment, token: stop) : await session.LoadAsync<VergaderingBeeld>(id, stop)) is { } v)
+                vergaderingen.Add(v);
+        var zichtbaar = (await Toezeggingen(vergaderingen, wie, stop)).ToDictionary(t => new Toezeggingverwijzing(t.Vergadering, t.Nummer));
+        return [.. gekozen.Where(zichtbaar.ContainsKey).Select(t => zichtbaar[t])];
+    }
+
+    static IReadOnlyList<AchterstandBeeld> Achterstanden(Openstaand openstaand, IReadOnlyList<KnelpuntBeeld> zaken, DateOnly peildag, Register register)
+    {
+        var perId = zaken.ToDictionary(k => k.Id);
+        return
+        [
+            .. from achterstand in openstaand.Achterstanden
+               where perId.ContainsKey(achterstand.Knelpunt)
+               let k = perId[achterstand.Knelpunt]
+               let toewijzing = k.Toewijzingen.Find(t => t.Nummer == achterstand.Toewijzing)
+               where toewijzing is not null
+               select new AchterstandBeeld(
+                   k.Id, k.Nummer, k.Titel, toewijzing.Nummer, toewijzing.Partner, register.Organisaties[toewijzing.Partner]?.Naam ?? toewijzing.Partner,
+                   toewijzing.UiterlijkeDatum, peildag.DayNumber - toewijzing.UiterlijkeDatum.DayNumber),
+        ];
+    }
+
+    async Task<IReadOnlyDictionary<Guid, KnelpuntBeeld>> Zaken(Handelende wie, VergaderingBeeld v, CancellationToken stop) =>
+        (await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. ZakenVan(v)], stop)).ToDictionary(k => k.Id);
+
+    static IEnumerable<Guid> ZakenVan(VergaderingBeeld v) => v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct();
+
+    static bool IsGeheel(Handelende wie, VergaderingBeeld heel, VergaderingBeeld gezien) => Inzage.IsBeraad(wie) && heel.Agendapunten.Count == gezien.Agendapunten.Count;
+
+    Omstandigheden Nu(Handelende wie, Register register) => new(wie, Kalender.Vandaag(klok), Wanneer.Op(Kalender.Vandaag(klok)), register, beleid);
+}
