@@ -59,7 +59,8 @@ public static class Toezeggingen
     /// <summary>The list of decisions says what was promised; what became of it goes on after that list is locked.</summary>
     static Weigering? Open(Vergadering v, ToezeggingOpdracht o, Omstandigheden om) =>
         Levensloop.Tijd(om)
-        ?? (v.Toezeggingen.Find(t => t.Nummer == o.Toezegging) switch
+        // Who does not sit with the board, a service account of the ATO among them, does not know what it was promised.
+        ?? ((Inzage.IsBeraad(om.Wie) ? v.Toezeggingen.Find(t => t.Nummer == o.Toezegging) : null) switch
         {
             null => Weigering.BestaatNiet("toezegging", o.Toezegging),
             { Stand: Toezeggingstand.Open } => null,

@@ -45,7 +45,7 @@ public static class Toezegginglezen
                 .Where(t => vraag.Tekst("eigenaar") is not { } eigenaar || t.Eigenaar == eigenaar)
                 .Where(t => vraag.JaNee("isOverTermijn") is not { } over || t.IsOverTermijn == over)
                 .OrderBy(t => t.Stand).ThenBy(t => t.UiterlijkeDatum).ThenBy(t => t.Vergadering).ThenBy(t => t.Nummer).ToList();
-            http.Toonde(Inzagesoort.Vergadering, toezeggingen.Select(t => t.Vergadering));
+            http.Toonde(Inzagesoort.Vergadering, toezeggingen.Select(t => t.Vergadering).Distinct());
             return new ActielijstBeeld(klok.GetUtcNow(), toezeggingen);
         })
         .VoorRol(Lezers)

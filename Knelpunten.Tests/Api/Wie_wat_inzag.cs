@@ -44,7 +44,7 @@ public partial class Wie_wat_inzag : Apitest
         return regels[0];
     }
 
-    static readonly string[] Register = ["themas", "regios", "organisaties", "partners", "activiteitsoorten", "productsoorten", "bewaartermijnen", "ik"];
+    static readonly string[] Register = ["themas", "regios", "organisaties", "partners", "activiteitsoorten", "productsoorten", "zetels", "bewaartermijnen", "ik"];
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Parameter();
@@ -79,7 +79,7 @@ public partial class Wie_wat_inzag : Apitest
                     "knelpunt" => zaak.Nummer,
                     "vergadering" => v.Id.ToString(),
                     "verwijdering" => procedure.ToString(),
-                    "nummer" => "1",
+                    "nummer" or "toezegging" => "1",
                     "persoon" => actor,
                     _ => "limburg",
                 });

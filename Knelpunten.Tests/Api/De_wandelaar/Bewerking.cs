@@ -9,7 +9,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -20,6 +20,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["productsoorten"] = "protocol",
         ["organisaties"] = "douane",
         ["partners"] = "douane",
+        ["zetels"] = "voorzitter",
     };
 
     /// <summary>What hits something, for each query parameter that is not a choice. One that needs another brings it along.</summary>
@@ -42,6 +43,9 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["knelpunt"] = wereld => wereld.Gevallen.Take(4).SelectMany(geval => new[] { $"knelpunt={geval.Zaak.Nummer}", $"knelpunt={geval.Zaak.Id}" }),
         ["handeling"] = _ => ["handeling=getKnelpuntenKnelpunt"],
         ["resultaat"] = _ => ["resultaat=200", "resultaat=404"],
+        ["versie"] = _ => ["versie=0", "versie=1", "versie=9"],
+        ["eigenaar"] = _ => ["eigenaar=douane"],
+        ["isOverTermijn"] = _ => ["isOverTermijn=false"],
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
 
@@ -62,6 +66,9 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["organisatie"] = "riec-noord-holland",
         ["partner"] = "kadaster",
         ["aan"] = "liec",
+        ["eigenaar"] = "kadaster",
+        ["zetel"] = "voorzitter",
+        ["toelichting"] = "Een toelichting",
         ["dag"] = Apitest.Dag(200),
         ["omvang"] = new string('0', 64),
     };
@@ -80,7 +87,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>"Wij ook": the one command on a case that its caller may not see.</summary>
     public bool SluitAan => !IsLezen && pad == "/knelpunten/{knelpunt}/meldingen";
     public bool HeeftNummer => pad.Contains("{nummer}");
-    public bool OverToewijzing => OverKnelpunt && pad.Contains("/toewijzingen");
+    public bool OverToewijzing => OverKnelpunt && (pad.Contains("/toewijzingen") || pad.EndsWith("/uittreksels"));
     public bool OverVerwijdering => pad.Contains("{verwijdering}");
     public bool OverPersoon => pad.Contains("{persoon}");
     /// <summary>A list of cases, or of what hangs on them: each sees his part of it.</summary>
@@ -108,7 +115,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
         foreach (Match parameter in Padparameter().Matches(pad))
         {
-            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "nummer" or "code"))
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "nummer" or "toezegging" or "code"))
                 yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
         }
 
@@ -144,7 +151,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public string Adres(string zaak, int nummer = 1) => "/v1" + Padparameter().Replace(pad, parameter => parameter.Groups[1].Value switch
     {
         "knelpunt" or "vergadering" or "verwijdering" or "persoon" => zaak,
-        "nummer" => $"{nummer}",
+        "nummer" or "toezegging" => $"{nummer}",
         "code" => codes[pad.Split('/')[1]],
         var anders => throw new InvalidOperationException(anders),
     });

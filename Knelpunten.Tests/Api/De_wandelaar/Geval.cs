@@ -127,7 +127,7 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
         await wereld.Als(Wie.Secretariaat).Doet(vergadering, $"agendapunten/{punt}/besluit", new
         {
             soort = partners.Length > 0 ? "beleggen" : "onderzoeken",
-            tekst = WoordVoor("besluittekst", besloten ? Wie.Bestuur : ziet),
+            tekst = WoordVoor("besluittekst", besloten ? Wie.Bestuur : partners.Aggregate(ziet, (wie, partner) => wie | partner.Wie)),
             toewijzingen = partners.Length == 0 ? null : partners.Select((partner, i) => new
             {
                 partner = partner.Partner,

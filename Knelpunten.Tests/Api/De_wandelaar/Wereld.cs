@@ -270,6 +270,7 @@ public sealed class Wereld
         await afgewezen.Besluit(gehouden, 2, false, ("douane", Wie.Douane));
         await aanLimburg.Besluit(gehouden, 3, true, ("riec-limburg", Wie.LimburgPartner));
         await beslotenBesluit.Besluit(gehouden, 4, true);
+        await Notuleer(gehouden);
 
         await toegewezen.Doet(Wie.Douane, "toewijzingen/1/acceptatie", new { toelichting = toegewezen.Woord("acceptatie", Wie.Douane) });
         await toegewezen.Doet(Wie.Douane, "toewijzingen/1/voortgang", new { tekst = toegewezen.Woord("voortgang", Wie.Douane) });
@@ -279,6 +280,21 @@ public sealed class Wereld
         await aanLimburg.Doet(Wie.LimburgPartner, "toewijzingen/1/acceptatie", new { toelichting = aanLimburg.Woord("acceptatie", Wie.LimburgPartner) });
 
         await Vergadering(60);
+    }
+
+    /// <summary>What stands around the decisions is the board's; the decisions themselves go back to those they are about.</summary>
+    async Task Notuleer(Zaak gehouden)
+    {
+        var secretariaat = Als(Wie.Secretariaat);
+        await secretariaat.Doet(gehouden, "aanwezigheid", new { zetels = new[] { new { zetel = "voorzitter", deelname = "aanwezig" } } });
+        await secretariaat.Doet(gehouden, "toezeggingen", new { agendapunt = 1, tekst = VanBestuur("toezegging"), eigenaar = "douane", uiterlijkeDatum = Apitest.Dag(20) });
+        await secretariaat.Doet(gehouden, "toezeggingen", new { tekst = VanBestuur("belofte"), eigenaar = "fiod", uiterlijkeDatum = Apitest.Dag(20) });
+        await secretariaat.Doet(gehouden, "besluitenlijst", new { inleiding = VanBestuur("inleiding"), verslag = new[] { new { agendapunt = 1, tekst = VanBestuur("verslag") } } });
+        await secretariaat.Doet(gehouden, "besluitenlijst/vaststelling");
+        await secretariaat.Doet(gehouden, "heropening", new { reden = VanBestuur("heropening") });
+        await secretariaat.Doet(gehouden, "besluitenlijst/vaststelling");
+
+        string VanBestuur(string wat) => Sporen.Leg(new($"ZZ97{wat}", $"{wat} van een vergadering", Wie.Bestuur, Wie.Bestuur));
     }
 
     /// <summary>
