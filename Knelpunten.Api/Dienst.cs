@@ -8,6 +8,7 @@ using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Postgres;
 using Knelpunten.Api.Referentie;
+using Knelpunten.Api.Stukken;
 using Knelpunten.Api.Vergeten;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -91,6 +92,7 @@ public static class Dienst
         builder.Services.AddSingleton(Bewaartermijnkeuze.Lees(builder.Configuration));
         builder.Services.AddSingleton<Verwijderzaken>();
         builder.Services.AddSingleton<Registerkast>();
+        builder.Services.AddSingleton<Huisstijlkast>();
         builder.Services.AddSingleton(Hoofdsleutels.Lees(builder.Configuration, builder.Environment, sleutelmap));
         builder.Services.AddSingleton<Kluis>();
         builder.Services.AddSingleton<Inzagerecht>();
