@@ -21,6 +21,12 @@ public sealed record Register
     public Lijst<Soort> Productsoorten { get; init; } = Lijst<Soort>.Leeg;
     public Lijst<Organisatie> Organisaties { get; init; } = Lijst<Organisatie>.Leeg;
 
+    /// <summary>How papers look; null: as the service comes.</summary>
+    public Huisstijl? Huisstijl { get; init; }
+
+    /// <summary>Counts the changes of the house style: its ETag.</summary>
+    public int Huisstijlversie { get; init; }
+
     public static Register Evolve(Register? huidig, Gebeurtenis gebeurtenis)
     {
         var r = huidig ?? new Register();
@@ -31,6 +37,8 @@ public sealed record Register
             ActiviteitsoortVastgelegd e => r with { Activiteitsoorten = r.Activiteitsoorten.Met(e.Soort) },
             ProductsoortVastgelegd e => r with { Productsoorten = r.Productsoorten.Met(e.Soort) },
             OrganisatieVastgelegd e => r with { Organisaties = r.Organisaties.Met(e.Organisatie) },
+            HuisstijlVervangen e => r with { Huisstijl = new(e.Document, e.Bestandsnaam, e.Sha256, e.Omvang), Huisstijlversie = r.Huisstijlversie + 1 },
+            IngebouwdeHuisstijlHersteld => r with { Huisstijl = null, Huisstijlversie = r.Huisstijlversie + 1 },
             _ => r,
         };
     }

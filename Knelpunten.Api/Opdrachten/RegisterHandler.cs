@@ -22,9 +22,11 @@ public static class RegisterHandler
             LegProductsoortVast o => (o.Soort.Code, register.Productsoorten.Versie(o.Soort.Code), Register.LegVast(register, o, om), typeof(ProductsoortVastgelegd)),
             LegOrganisatieVast o =>
                 (o.Organisatie.Code, register.Organisaties.Versie(o.Organisatie.Code), Register.LegVast(register, o, om), typeof(OrganisatieVastgelegd)),
+            VervangHuisstijl o => ("huisstijl", register.Huisstijlversie, Huisstijlen.Vervang(o, om), typeof(HuisstijlGebeurtenis)),
+            HerstelHuisstijl => ("huisstijl", register.Huisstijlversie, Huisstijlen.Herstel(register, om), typeof(HuisstijlGebeurtenis)),
             _ => throw new ArgumentOutOfRangeException(nameof(bericht), bericht.Gevraagd.GetType().Name, "Geen beslissing voor deze opdracht."),
         };
-        if (await schrijf.Vooraf(uitkomst, versie, g => g.GetType() == soort && ((RegisterGebeurtenis)g).OverCode() == code) is { } vooraf)
+        if (await schrijf.Vooraf(uitkomst, versie, g => soort.IsInstanceOfType(g) && ((RegisterGebeurtenis)g).OverCode() == code) is { } vooraf)
             return vooraf;
 
         return await schrijf.Schrijf(uitkomst, om, _ => (new Bevestiging(null, null, null, null, code, null, versie + 1), versie + 1));

@@ -66,7 +66,9 @@ public sealed class Sjabloon
         var namen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var stijl in stijlen.Elements<Style>())
         {
-            if (stijl is { StyleName.Val.Value: { } naam, StyleId.Value: { } id })
+            // A style of letters or of lists may have the name of one of ours.
+            if (stijl is { StyleName.Val.Value: { } naam, StyleId.Value: { } id }
+                && (stijl.Type?.Value ?? StyleValues.Paragraph) == (naam.Equals(Stijlnaam.Tabel, StringComparison.OrdinalIgnoreCase) ? StyleValues.Table : StyleValues.Paragraph))
                 namen.TryAdd(naam, id);
         }
 
