@@ -92,6 +92,7 @@ public static class Dienst
         builder.Services.AddSingleton(Bewaartermijnkeuze.Lees(builder.Configuration));
         builder.Services.AddSingleton<Verwijderzaken>();
         builder.Services.AddSingleton<Registerkast>();
+        builder.Services.AddSingleton<Huisstijlkast>();
         builder.Services.AddSingleton(Hoofdsleutels.Lees(builder.Configuration, builder.Environment, sleutelmap));
         builder.Services.AddSingleton<Kluis>();
         builder.Services.AddSingleton<Inzagerecht>();

@@ -4,6 +4,7 @@ using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stadia;
+using Knelpunten.Api.Stukken;
 using Knelpunten.Api.Vergeten;
 
 namespace Knelpunten.Api;
@@ -58,6 +59,7 @@ public static class Routes
 
         v1.MapToewijzingenlijst();
         v1.MapRegister();
+        v1.MapHuisstijl();
         v1.MapPersonen();
         v1.MapEigenGegevens();
         v1.MapInzagen();

@@ -22,6 +22,12 @@ public sealed record Register
     public Lijst<Organisatie> Organisaties { get; init; } = Lijst<Organisatie>.Leeg;
     public Lijst<Zetel> Zetels { get; init; } = Lijst<Zetel>.Leeg;
 
+    /// <summary>How papers look; null: as the service comes.</summary>
+    public Huisstijl? Huisstijl { get; init; }
+
+    /// <summary>Counts the changes of the house style: its ETag.</summary>
+    public int Huisstijlversie { get; init; }
+
     public static Register Evolve(Register? huidig, Gebeurtenis gebeurtenis)
     {
         var r = huidig ?? new Register();
@@ -33,6 +39,8 @@ public sealed record Register
             ProductsoortVastgelegd e => r with { Productsoorten = r.Productsoorten.Met(e.Soort) },
             OrganisatieVastgelegd e => r with { Organisaties = r.Organisaties.Met(e.Organisatie) },
             ZetelVastgelegd e => r with { Zetels = r.Zetels.Met(e.Zetel) },
+            HuisstijlVervangen e => r with { Huisstijl = new(e.Document, e.Bestandsnaam, e.Sha256, e.Omvang), Huisstijlversie = r.Huisstijlversie + 1 },
+            IngebouwdeHuisstijlHersteld => r with { Huisstijl = null, Huisstijlversie = r.Huisstijlversie + 1 },
             _ => r,
         };
     }

@@ -97,6 +97,7 @@ public static class Routefouten
         [
             "application/json", Probleem.Mediatype,
             .. metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>().SelectMany(antwoord => antwoord.ContentTypes),
+            .. metadata.GetMetadata<Vormen>()?.Mediatypen ?? [],
         ];
         return aangeboden.Any(type => Past(aanvaard, new MediaTypeHeaderValue(type)));
     }

@@ -105,6 +105,8 @@ public static class Tijdlijn
             ProductsoortVastgelegd e => $"Soort product {e.Soort.Naam} in het register vastgelegd.",
             ZetelVastgelegd e => $"Zetel {e.Zetel.Naam} in het register vastgelegd.",
             OrganisatieVastgelegd e => $"Organisatie {e.Organisatie.Naam} in het register vastgelegd.",
+            HuisstijlVervangen e => $"De huisstijl van de stukken is vervangen door {e.Bestandsnaam}.",
+            IngebouwdeHuisstijlHersteld => "De stukken hebben weer de ingebouwde huisstijl.",
             _ => throw new ArgumentOutOfRangeException(nameof(gebeurtenis), gebeurtenis.GetType().Name, "Geen zin voor deze gebeurtenis."),
         };
 

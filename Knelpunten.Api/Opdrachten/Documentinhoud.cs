@@ -1,5 +1,6 @@
 using Knelpunten.Api.Inrichting;
 using Marten;
+using Npgsql;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
@@ -25,6 +26,14 @@ public sealed record Documentinhoud(Guid Id, byte[] Inhoud)
     {
         session.QueueSqlCommand($"insert into {Tabel} (id, inhoud) values (?, ?)", Id, Inhoud);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Null when they were removed: erased, or destroyed with their case.</summary>
+    public static async Task<byte[]?> Haal(NpgsqlDataSource bron, Guid id, CancellationToken stop)
+    {
+        await using var opdracht = bron.CreateCommand($"select inhoud from {Tabel} where id = $1");
+        opdracht.Parameters.Add(new() { Value = id });
+        return await opdracht.ExecuteScalarAsync(stop) as byte[];
     }
 
     public override string ToString() => $"{nameof(Documentinhoud)} {Id}";

@@ -23,9 +23,11 @@ public static class RegisterHandler
             LegOrganisatieVast o =>
                 (o.Organisatie.Code, register.Organisaties.Versie(o.Organisatie.Code), Register.LegVast(register, o, om), typeof(OrganisatieVastgelegd)),
             LegZetelVast o => (o.Zetel.Code, register.Zetels.Versie(o.Zetel.Code), Register.LegVast(register, o, om), typeof(ZetelVastgelegd)),
+            VervangHuisstijl o => ("huisstijl", register.Huisstijlversie, Huisstijlen.Vervang(o, om), typeof(HuisstijlGebeurtenis)),
+            HerstelHuisstijl => ("huisstijl", register.Huisstijlversie, Huisstijlen.Herstel(register, om), typeof(HuisstijlGebeurtenis)),
             _ => throw new ArgumentOutOfRangeException(nameof(bericht), bericht.Gevraagd.GetType().Name, "Geen beslissing voor deze opdracht."),
         };
-        if (await schrijf.Vooraf(uitkomst, versie, g => g.GetType() == soort && ((RegisterGebeurtenis)g).OverCode() == code) is { } vooraf)
+        if (await schrijf.Vooraf(uitkomst, versie, g => soort.IsInstanceOfType(g) && ((RegisterGebeurtenis)g).OverCode() == code) is { } vooraf)
             return vooraf;
 
         return await schrijf.Schrijf(uitkomst, om, _ => (new Bevestiging(null, null, null, null, code, null, versie + 1), versie + 1));

@@ -146,6 +146,7 @@ public static class Weigeringsteksten
         ["code-bestaat-al"] = new("De code {code} bestaat al.", "The code {code} already exists."),
         ["naam-al-in-gebruik"] = new("{naam} is al de naam van een andere organisatie.", "{naam} already names another organisation."),
         ["verzameling-niet-toewijsbaar"] = new("Een verzameling als {organisatie} kan niet toegewezen worden.", "A collective such as {organisatie} cannot be assigned to."),
+        ["huisstijl-al-ingebouwd"] = new("De stukken hebben de ingebouwde huisstijl al.", "The papers already have the built-in house style."),
         ["verzoek-in-behandeling"] = new("Hetzelfde verzoek wordt op dit moment verwerkt.", "The same request is being handled at this moment."),
     }.ToFrozenDictionary();
 }

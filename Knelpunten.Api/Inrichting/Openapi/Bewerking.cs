@@ -38,6 +38,12 @@ public sealed class Bewerking : IOpenApiOperationTransformer
             vormen.Add(LeestFormulier.Mediatype, vorm);
 
         operation.Responses ??= [];
+        if (metadata.OfType<Vormen>().LastOrDefault() is { } andere && operation.Responses.GetValueOrDefault("200")?.Content is { } gelukt)
+        {
+            foreach (var mediatype in andere.Mediatypen)
+                gelukt[mediatype] = new() { Schema = Vormschema(mediatype) };
+        }
+
         foreach (var status in Weigeringen(metadata, operation, isVrij))
             operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse());
         var opVolgorde = new OpenApiResponses();
@@ -112,6 +118,9 @@ public sealed class Bewerking : IOpenApiOperationTransformer
         Vraagsoort.Uuid => new() { Type = JsonSchemaType.String, Format = "uuid" },
         Vraagsoort.JaNee => new() { Type = JsonSchemaType.Boolean },
     };
+
+    /// <summary>OpenAPI 3.1 says of bytes nothing but their media type.</summary>
+    static OpenApiSchema Vormschema(string mediatype) => mediatype.StartsWith("text/", StringComparison.Ordinal) ? Tekst() : new();
 
     static OpenApiSchema Tekst() => new() { Type = JsonSchemaType.String };
 

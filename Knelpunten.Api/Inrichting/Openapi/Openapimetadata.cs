@@ -15,6 +15,9 @@ public sealed record Onderwerp(string Naam, string Omschrijving);
 /// <summary>Endpoint metadata: what a parameter in the path means.</summary>
 public sealed record Padsleutel(string Naam, string Omschrijving);
 
+/// <summary>Endpoint metadata: the media types beside JSON in which this can be had.</summary>
+public sealed record Vormen(IReadOnlyList<string> Mediatypen);
+
 public static class OpenapiMetadata
 {
     public static TBouwer VraagtIfMatch<TBouwer>(this TBouwer bouwer, bool verplicht = true) where TBouwer : IEndpointConventionBuilder =>

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Knelpunten.Api.Stadia;
+namespace Knelpunten.Api.Inrichting;
 
 /// <summary>What a file is, told from its bytes: a name can say anything, and a renamed program must not get in.</summary>
 public static class Documentsoort

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
+using Microsoft.Net.Http.Headers;
+
+namespace Knelpunten.Api.Stukken;
+
+/// <summary>What was asked for, before it has a form.</summary>
+/// <param name="Versie">ETag of the JSON.</param>
+/// <param name="Kenmerk">What a file of it is called: <c>SBO-2026-3 agenda versie 2</c> becomes <c>SBO-2026-3-agenda-versie-2.docx</c>.</param>
+public sealed record Stukbron<T>(T Waarde, long Versie, string Kenmerk);
+
+/// <summary>A resource that answers in the form its caller accepts.</summary>
+public static class Stukroute
+{
+    const string Json = "application/json";
+
+    /// <param name="haal">Null when it is not there, or not for this caller.</param>
+    /// <param name="vormen">Beside JSON, in the order of preference.</param>
+    public static RouteHandlerBuilder MapStuk<T>(
+        this IEndpointRouteBuilder groep, string pad, string samenvatting, Rol rollen, Func<HttpContext, Task<Stukbron<T>?>> haal, params IReadOnlyList<Stukvorm<T>> vormen)
+        where T : class
+    {
+        List<string> aanbod = [Json, .. vormen.Select(vorm => vorm.Mediatype)];
+        return groep.MapGet(pad, async (HttpContext http) =>
+        {
+            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+            if (await haal(http) is not { } bron)
+                return Knelpuntlezen.NietGevonden(http);
+            // An Accept that fits nothing did not come this far (Routefouten).
+            return Vormkeuze.Kies(http.Request.Headers.Accept, aanbod) is > 0 and var keuze
+                ? await Geef(http, bron, vormen[keuze - 1])
+                : Knelpuntlezen.Met(http, bron.Versie, bron.Waarde);
+        })
+        .Leesbaar<T>(samenvatting, rollen)
+        .WithMetadata(new Vormen(aanbod[1..]));
+    }
+
+    static async Task<IResult> Geef<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)
+    {
+        var gevormd = await vorm.Maak(bron.Waarde, new(http.RequestServices, http.RequestAborted));
+        if (gevormd.Probleem is { } probleem)
+            return probleem;
+
+        // Of the bytes: a draft carries its moment and every paper the house style, so that the version alone does not tell.
+        var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(gevormd.Inhoud.Span))[..32]}\"";
+        var koppen = http.Response.Headers;
+        koppen.ETag = etag;
+        if (http.Request.Headers.IfNoneMatch.Any(gezien => gezien?.Split(',').Any(deel => deel.Trim() == etag) == true))
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+
+        var plaats = new ContentDispositionHeaderValue(vorm.Inhoudsbeleid is null ? "attachment" : "inline");
+        plaats.SetHttpFileName(Bestandsnaam(bron.Kenmerk) + vorm.Extensie);
+        koppen.ContentDisposition = plaats.ToString();
+        if (vorm.Inhoudsbeleid is { } beleid)
+            koppen.ContentSecurityPolicy = beleid;
+        return TypedResults.Bytes(gevormd.Inhoud, vorm.Mediatype.StartsWith("text/", StringComparison.Ordinal) ? $"{vorm.Mediatype}; charset=utf-8" : vorm.Mediatype);
+    }
+
+    /// <summary>Letters, digits and single hyphens: a name that every file system and every mail program takes.</summary>
+    public static string Bestandsnaam(string kenmerk)
+    {
+        var letters = new StringBuilder();
+        foreach (var teken in kenmerk.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(teken))
+                letters.Append(teken);
+            else if (CharUnicodeInfo.GetUnicodeCategory(teken) is not UnicodeCategory.NonSpacingMark && letters is [.., not '-'])
+                letters.Append('-');
+        }
+
+        return letters.ToString().Trim('-') is { Length: > 0 } naam ? naam : "stuk";
+    }
+}
