@@ -97,7 +97,7 @@ public static class Dienst
         builder.Services.AddSingleton<Kluis>();
         builder.Services.AddSingleton<Inzagerecht>();
         builder.Services.AddSingleton<Actoren>();
-        builder.Services.AddSingleton<Stukkenbron>();
+        builder.Services.AddSingleton<Stukkenlezer>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton<Inzagelog>();
         builder.VoegVerwerkingenlogToe(Verwerkingensleutel(builder.Configuration, sleutelmap));

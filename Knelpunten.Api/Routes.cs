@@ -35,6 +35,7 @@ public static class Routes
         knelpunt.MapSparren();
         knelpunt.MapDocumenten();
         knelpunt.MapVoordracht();
+        knelpunt.MapOplegnotitie();
         knelpunt.MapToewijzingen();
         knelpunt.MapOplossing();
         knelpunt.MapUittreksels();
@@ -50,6 +51,7 @@ public static class Routes
         vergadering.MapBesluiten();
         vergadering.MapBesluitenlijst();
         vergadering.MapToezeggingen();
+        vergadering.MapPapieren();
         v1.MapActielijst();
 
         var verwijderingen = v1.MapGroup("verwijderingen").Over("Verwijderingen", "Lakken, wissen en vernietigen: de een vraagt het, een ander keurt het goed.");

@@ -2,7 +2,6 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
-using Knelpunten.Api.Stukken;
 using Marten;
 
 namespace Knelpunten.Api.Leesmodellen;
@@ -64,24 +63,6 @@ public static class Vergaderinglezen
     public static void MapVergaderingLezen(this IEndpointRouteBuilder vergadering)
     {
         vergadering.MapLees("", "Eén vergadering", (HttpContext _, VergaderingBeeld v) => v);
-        vergadering.MapGet("agenda", async (HttpContext http, string vergadering, Stukkenbron stukken) =>
-        {
-            if (!Guid.TryParseExact(vergadering, "D", out var id) || await stukken.Agenda(await http.Wie(), id, Vraag.Van(http).Getal("versie"), http.RequestAborted) is not { } gelezen)
-                return Knelpuntlezen.NietGevonden(http);
-            http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
-            return TypedResults.Ok(gelezen.Agenda);
-        })
-        .VoorRol(Knelpuntlezen.Lezers).WithSummary("De agenda: het concept, of een vastgestelde versie").Produces<AgendaBeeld>()
-        .Vraagt(Versiesleutel);
-        vergadering.MapGet("besluitenlijst", async (HttpContext http, string vergadering, Stukkenbron stukken) =>
-        {
-            if (!Guid.TryParseExact(vergadering, "D", out var id) || await stukken.Besluitenlijst(await http.Wie(), id, Vraag.Van(http).Getal("versie"), http.RequestAborted) is not { } gelezen)
-                return Knelpuntlezen.NietGevonden(http);
-            http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
-            return TypedResults.Ok(gelezen.Lijst);
-        })
-        .VoorRol(Beraad).WithSummary("De besluitenlijst: zoals zij nu is, of een definitieve versie").Produces<BesluitenlijstBeeld>()
-        .Vraagt(Versiesleutel);
         vergadering.MapLees("aanwezigheid", "Wie er komen, of wie er waren", (HttpContext _, VergaderingBeeld v) => new Lijstantwoord<Aanwezigheid>(v.Aanwezigheid, v.Aanwezigheid.Count), Beraad);
         vergadering.MapLees("agenda/vaststelling", "De vastgestelde versies van de agenda",
             (_, v) => new Lijstantwoord<AgendaversieBeeld>(v.Agendaversies, v.Agendaversies.Count));
@@ -170,8 +151,6 @@ public static class Vergaderinglezen
         AgendapuntBeeld MetNaam(AgendapuntBeeld punt) =>
             punt.Knelpunt is { } zaak ? punt with { Knelpuntnummer = namen[zaak].Nummer, Titel = namen[zaak].Titel } : punt;
     }
-
-    static readonly Vraagsleutel Versiesleutel = new("versie", "Nummer van een vastgestelde versie; zonder: zoals het nu is.", Vraagsoort.Getal) { Minimum = 0, Maximum = 10_000 };
 
     static bool IsZichtbaar(VergaderingBeeld beeld, Gebeurtenis gebeurtenis) =>
         (Tijdlijn.Onderdeel(gebeurtenis) is not { } nummer || beeld.Agendapunten.Exists(punt => punt.Nummer == nummer))

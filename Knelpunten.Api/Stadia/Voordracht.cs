@@ -80,6 +80,6 @@ public static class VoordrachtRoutes
                 RubriekVerzoek.Van(v.Aanleiding), RubriekVerzoek.Van(v.Probleem), RubriekVerzoek.Van(v.GevraagdBesluit), RubriekVerzoek.Van(v.Afweging),
                 RubriekVerzoek.Van(v.Financien), RubriekVerzoek.Van(v.VoorgesteldePartner), RubriekVerzoek.Van(v.Communicatie),
                 v.PartnerGehoord is { } gehoord ? new GehoordePartner(gehoord.Organisatie!, gehoord.Reactie) : null), v));
-        knelpunt.MapLijst("oplegnotitie", "De versies van de oplegnotitie", b => b.Oplegnotitie);
+        knelpunt.MapLees("oplegnotitie", "De versies van de oplegnotitie", (HttpContext _, KnelpuntBeeld b) => new Lijstantwoord<OplegnotitieBeeld>(b.Oplegnotitie, b.Oplegnotitie.Count));
     }
 }

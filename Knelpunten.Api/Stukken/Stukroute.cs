@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Opdrachten;
 using Microsoft.Net.Http.Headers;
 
 namespace Knelpunten.Api.Stukken;
@@ -32,10 +33,17 @@ public static class Stukroute
             // An Accept that fits nothing did not come this far (Routefouten).
             return Vormkeuze.Kies(http.Request.Headers.Accept, aanbod) is > 0 and var keuze
                 ? await Geef(http, bron, vormen[keuze - 1])
-                : Knelpuntlezen.Met(http, bron.Versie, bron.Waarde);
+                : AlsJson(http, bron);
         })
         .Leesbaar<T>(samenvatting, rollen)
         .WithMetadata(new Vormen(aanbod[1..]));
+    }
+
+    /// <summary>With the ETag that a command asks for, and never 304: a draft is made of more than the meeting, and says of when it is.</summary>
+    static IResult AlsJson<T>(HttpContext http, Stukbron<T> bron)
+    {
+        http.Response.Headers.ETag = Antwoorden.ETag(bron.Versie);
+        return TypedResults.Ok(bron.Waarde);
     }
 
     static async Task<IResult> Geef<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)

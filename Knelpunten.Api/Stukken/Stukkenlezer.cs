@@ -9,16 +9,17 @@ namespace Knelpunten.Api.Stukken;
 /// <summary>An agenda with the cover notes of its items, as one reader may see them.</summary>
 /// <param name="Notas">In the order of the agenda, of the items that have one.</param>
 /// <param name="IsGeheel">The reader sees every item: this is the agenda itself and no selection of it.</param>
+/// <param name="Versie">Of the meeting now: what a command on it names in If-Match.</param>
 /// <param name="Getoond">For the access log: whose cases are in it.</param>
-public sealed record Agendalezing(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, bool IsGeheel, IReadOnlyList<Guid> Getoond);
+public sealed record Agendalezing(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, bool IsGeheel, long Versie, IReadOnlyList<Guid> Getoond);
 
-public sealed record Besluitenlijstlezing(BesluitenlijstBeeld Lijst, bool IsGeheel, IReadOnlyList<Guid> Getoond);
+public sealed record Besluitenlijstlezing(BesluitenlijstBeeld Lijst, bool IsGeheel, long Versie, IReadOnlyList<Guid> Getoond);
 
 /// <summary>
 /// THE source of the board's papers: reads past the policy, for who asks it. Not of a request: what is made in the background is made
 /// for a person too.
 /// </summary>
-public sealed class Stukkenbron(IDocumentStore store, NpgsqlDataSource bron, Registerkast kast, Beleid beleid, TimeProvider klok)
+public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Registerkast kast, Beleid beleid, TimeProvider klok)
 {
     /// <param name="versie">A finalised version; null: the last one, or the draft while there is none.</param>
     /// <returns>Null when there is no such meeting or version.</returns>
@@ -41,7 +42,7 @@ public sealed class Stukkenbron(IDocumentStore store, NpgsqlDataSource bron, Reg
         var toezeggingen = await Toezeggingen(session, wie, openstaand.Toezeggingen, vastgesteld?.Opgetekend, stop);
         var achterstallig = await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. openstaand.Achterstanden.Select(a => a.Knelpunt).Distinct()], stop);
         var agenda = bouw.Agenda(vastgesteld, moment, toezeggingen, Achterstanden(openstaand, achterstallig, heel.Staat.Dag.Laatst ?? Kalender.Vandaag(klok), register));
-        return new(agenda, bouw.Notas(agenda, moment), IsGeheel(wie, heel, v), [vergadering, .. zaken.Keys, .. achterstallig.Select(k => k.Id)]);
+        return new(agenda, bouw.Notas(agenda, moment), IsGeheel(wie, heel, v), heel.Versie, [vergadering, .. zaken.Keys, .. achterstallig.Select(k => k.Id)]);
     }
 
     /// <param name="versie">A definitive version; null: as it stands now.</param>
@@ -63,7 +64,7 @@ public sealed class Stukkenbron(IDocumentStore store, NpgsqlDataSource bron, Reg
         var zaken = await Zaken(wie, heel, stop);
         var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
         var lijst = new Stukkenbouw(v, zaken, register, Kalender.Vandaag(klok)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
-        return new(lijst, IsGeheel(wie, heel, v), [vergadering, .. zaken.Keys]);
+        return new(lijst, IsGeheel(wie, heel, v), nu.Versie, [vergadering, .. zaken.Keys]);
     }
 
     /// <summary>The promises of these meetings, of which the reader may see the item they were made with.</summary>
