@@ -126,7 +126,7 @@ public static class Agendastuk
             new Tabel(
                 ["Knelpunt", "Onderwerp", "Partner", "Uiterlijk", "Dagen over"],
                 [.. a.Achterstanden.Select(r => (IReadOnlyList<string>)[r.Knelpuntnummer, r.Titel, r.PartnerNaam, Datum(r.UiterlijkeDatum), $"{r.DagenOver}"])],
-                [4, 10, 5, 4, 2], "Open toewijzingen waarvan de termijn voorbij is"),
+                [4, 9, 4, 5, 3], "Open toewijzingen waarvan de termijn voorbij is"),
         ];
 
     internal static string Nummer(AgendapuntStuk punt) => punt.AgendapuntKenmerk.EndsWith('.') ? punt.AgendapuntKenmerk : $"{punt.AgendapuntKenmerk}.";

@@ -33,7 +33,7 @@ public sealed class Docxinhoud(Sjabloon sjabloon, Docxlijsten lijsten)
                 if (isEerste && element is Paragraph { ParagraphProperties: { } opmaak })
                 {
                     opmaak.PageBreakBefore = opNieuweBladzijde ? new() : null;
-                    if (vorig is Tabel && blok is not Kop)
+                    if (vorig is Tabel or Gegevens && blok is not Kop)
                         opmaak.SpacingBetweenLines = new() { Before = $"{Ruimte}" };
                 }
 

@@ -13,7 +13,57 @@ public static class Htmlschrijver
 {
     static readonly HtmlEncoder Veilig = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Nothing but the style below, known by its hash.</summary>
+    /// <summary>Before what is made of it: fields are filled in the order in which they stand here.</summary>
+    static readonly string Opmaak = string.Concat(Enumerable.Range(1, 99).Select(deel => $".b{deel}{{width:{deel}%}}")) + """
+
+        :root{color-scheme:light}
+        *{box-sizing:border-box}
+        body{margin:0 auto;max-width:52rem;padding:1rem;font:1rem/1.5 "Liberation Sans",Arial,Helvetica,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}
+        header,footer{font-size:.875rem;color:#595959}
+        header{border-bottom:1px solid #b8c4ce;margin-bottom:1.5rem}
+        footer{border-top:1px solid #b8c4ce;margin-top:2rem}
+        header p,footer p{margin:.25rem 0}
+        .rubricering{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;color:#000;font-weight:700}
+        .soort{margin:0;font-weight:700;color:#1c3a52}
+        h1,h2,h3,h4{color:#1c3a52;line-height:1.25;margin:1.5em 0 .4em;break-after:avoid}
+        h1{font-size:1.75rem;margin-top:.1em}
+        h2{font-size:1.3rem}
+        h3{font-size:1.1rem}
+        h4{font-size:1rem}
+        p{margin:0 0 .75em}
+        .toelichting{font-size:.875rem;color:#595959}
+        .signaal{border-left:.3rem solid #b45309;background:#fdf3e7;padding:.4rem .75rem;font-weight:700}
+        dl{margin:0 0 1em}
+        dl div{display:grid;grid-template-columns:11rem 1fr;gap:0 1rem}
+        dt{font-weight:700}
+        dd{margin:0}
+        table{border-collapse:collapse;table-layout:fixed;width:100%;margin:0 0 1em;border-top:2px solid #1c3a52;border-bottom:2px solid #1c3a52;font-size:.9375rem}
+        caption{text-align:left;font-size:.875rem;color:#595959;padding-bottom:.3rem}
+        th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-top:1px solid #b8c4ce}
+        thead th{background:#e9eef2;color:#1c3a52}
+        tbody th{font-weight:400}
+        @media (max-width:40rem){
+        dl div{display:block;margin-bottom:.4rem}
+        table,tbody,tr,th,td,caption{display:block}
+        thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        tbody tr{border-top:1px solid #1c3a52;padding:.4rem 0}
+        tbody th,tbody td{border:0;padding:.1rem 0}
+        tbody th::before,tbody td::before{content:attr(data-kop) ": ";font-weight:700}
+        tbody td:empty,tbody th:empty{display:none}
+        }
+        @media print{
+        @page{size:A4;margin:16mm 20mm}
+        body{display:table;width:100%;max-width:none;padding:0;font-size:10pt}
+        header{display:table-header-group;break-inside:avoid}
+        main{display:table-row-group}
+        footer{display:table-footer-group;break-inside:avoid}
+        thead{display:table-header-group}
+        tr,.signaal{break-inside:avoid}
+        .bladzijde{break-before:page}
+        }
+        """;
+
+    /// <summary>Nothing but that style, known by its hash.</summary>
     public static readonly string Inhoudsbeleid =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Opmaak)))}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -102,7 +152,7 @@ public static class Htmlschrijver
     /// </summary>
     static void Schrijf(StringBuilder html, Tabel tabel, string klasse)
     {
-        html.Append($"<table role=\"table\"{klasse}>\n<caption>{Tekst(tabel.Bijschrift)}</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">");
+        html.Append($"<table role=\"table\"{klasse}>\n<caption>{Tekst(tabel.Bijschrift)}</caption>\n<colgroup>{string.Concat(Breedten(tabel).Select(deel => $"<col class=\"b{deel}\">"))}</colgroup>\n<thead role=\"rowgroup\">\n<tr role=\"row\">");
         foreach (var kop in tabel.Koppen)
             html.Append($"<th scope=\"col\" role=\"columnheader\">{Tekst(kop)}</th>");
         html.Append("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
@@ -124,53 +174,12 @@ public static class Htmlschrijver
         html.Append("</tbody>\n</table>\n");
     }
 
-    static string Tekst(string tekst) => Veilig.Encode(Docxtekst.Schoon(tekst)).Replace("&#xA;", "<br>", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
+    /// <summary>In hundredths. A class and no style attribute: the page's policy knows one style, and that by its hash.</summary>
+    static IEnumerable<int> Breedten(Tabel tabel)
+    {
+        var delen = tabel.Koppen.Select((_, plaats) => Math.Max(1, tabel.Breedten.ElementAtOrDefault(plaats))).ToList();
+        return delen.Select(deel => Math.Clamp(100 * deel / delen.Sum(), 1, 99));
+    }
 
-    const string Opmaak = """
-        :root{color-scheme:light}
-        *{box-sizing:border-box}
-        body{margin:0 auto;max-width:52rem;padding:1rem;font:1rem/1.5 "Liberation Sans",Arial,Helvetica,sans-serif;color:#1a1a1a;background:#fff;overflow-wrap:anywhere}
-        header,footer{font-size:.875rem;color:#595959}
-        header{border-bottom:1px solid #b8c4ce;margin-bottom:1.5rem}
-        footer{border-top:1px solid #b8c4ce;margin-top:2rem}
-        header p,footer p{margin:.25rem 0}
-        .rubricering{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;color:#000;font-weight:700}
-        .soort{margin:0;font-weight:700;color:#1c3a52}
-        h1,h2,h3,h4{color:#1c3a52;line-height:1.25;margin:1.5em 0 .4em;break-after:avoid}
-        h1{font-size:1.75rem;margin-top:.1em}
-        h2{font-size:1.3rem}
-        h3{font-size:1.1rem}
-        h4{font-size:1rem}
-        p{margin:0 0 .75em}
-        .toelichting{font-size:.875rem;color:#595959}
-        .signaal{border-left:.3rem solid #b45309;background:#fdf3e7;padding:.4rem .75rem;font-weight:700}
-        dl{margin:0 0 1em}
-        dl div{display:grid;grid-template-columns:11rem 1fr;gap:0 1rem}
-        dt{font-weight:700}
-        dd{margin:0}
-        table{border-collapse:collapse;width:100%;margin:0 0 1em;border-top:2px solid #1c3a52;border-bottom:2px solid #1c3a52;font-size:.9375rem}
-        caption{text-align:left;font-size:.875rem;color:#595959;padding-bottom:.3rem}
-        th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-top:1px solid #b8c4ce}
-        thead th{background:#e9eef2;color:#1c3a52}
-        tbody th{font-weight:400}
-        @media (max-width:40rem){
-        dl div{display:block;margin-bottom:.4rem}
-        table,tbody,tr,th,td,caption{display:block}
-        thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-        tbody tr{border-top:1px solid #1c3a52;padding:.4rem 0}
-        tbody th,tbody td{border:0;padding:.1rem 0}
-        tbody th::before,tbody td::before{content:attr(data-kop) ": ";font-weight:700}
-        tbody td:empty,tbody th:empty{display:none}
-        }
-        @media print{
-        @page{size:A4;margin:16mm 20mm}
-        body{display:table;width:100%;max-width:none;padding:0;font-size:10pt}
-        header{display:table-header-group;break-inside:avoid}
-        main{display:table-row-group}
-        footer{display:table-footer-group;break-inside:avoid}
-        thead{display:table-header-group}
-        tr,.signaal{break-inside:avoid}
-        .bladzijde{break-before:page}
-        }
-        """;
+    static string Tekst(string tekst) => Veilig.Encode(Docxtekst.Schoon(tekst)).Replace("&#xA;", "<br>", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
 }

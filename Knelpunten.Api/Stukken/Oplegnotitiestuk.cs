@@ -24,7 +24,7 @@ public static class Oplegnotitiestuk
     {
         yield return ("Knelpunt", o.Knelpuntnummer);
         if (o.Vergadering is { } vergadering)
-            yield return ("Vergadering", $"{vergadering.Naam}, {Datum(vergadering.GeplandeVergaderdatum)}");
+            yield return ("Vergadering", $"{vergadering.Kenmerk}, {Datum(vergadering.GeplandeVergaderdatum)}");
         if (o.AgendapuntKenmerk is { } agendapunt)
             yield return ("Agendapunt", agendapunt);
     }

@@ -50,7 +50,10 @@ public static class Sjabloonkeuring
         if (pakket.Entries.Any(deel => Programmas.Any(naam => deel.FullName.Contains(naam, StringComparison.OrdinalIgnoreCase))))
             return Programma;
 
-        // What a zip says of its own sizes need not be so: count what really comes out.
+        // What a zip says of its own sizes need not be so. No packing makes a part much larger, so one that is says the wrong size; of the
+        // others it is counted what really comes out.
+        if (pakket.Entries.Any(deel => deel.CompressedLength > deel.Length + (deel.Length / 100) + 64))
+            return GeenDocx;
         var buffer = new byte[64 * 1024];
         var ruimte = GrootstUitgepakt;
         foreach (var deel in pakket.Entries)

@@ -34,7 +34,7 @@ public static class Vergaderkop
     public static Tabel Toezeggingen(IReadOnlyList<ToezeggingBeeld> toezeggingen, string bijschrift) => new(
         ["Nr", "Toezegging", "Eigenaar", "Uiterlijk", "Stand"],
         [.. toezeggingen.Select(t => (IReadOnlyList<string>)[$"{t.Vergaderkenmerk}, {t.Nummer}", t.Toelichting is null ? t.Tekst : $"{t.Tekst}\n{t.Toelichting}", t.EigenaarNaam, Datum(t.UiterlijkeDatum), Stand(t)])],
-        [4, 11, 5, 4, 3], bijschrift);
+        [4, 10, 4, 5, 4], bijschrift);
 
     static string Stand(ToezeggingBeeld t) => t.Stand switch
     {

@@ -78,12 +78,12 @@ public sealed class Persoon(Dienstproef dienst, string? token)
     }
 
     /// <summary>A file as a browser's form sends it.</summary>
-    public Task<Antwoord> Upload(string pad, string bestandsnaam, byte[] inhoud, object? gegevens = null, string? sleutel = null)
+    public Task<Antwoord> Upload(string pad, string bestandsnaam, byte[] inhoud, object? gegevens = null, string? sleutel = null, object? ifMatch = null)
     {
         var formulier = new MultipartFormDataContent { { new ByteArrayContent(inhoud), "bestand", bestandsnaam } };
         if (gegevens is not null)
             formulier.Add(new StringContent(JsonSerializer.Serialize(gegevens)), "gegevens");
-        return Stuur(HttpMethod.Post, pad, formulier, Koppen(null, sleutel, []));
+        return Stuur(HttpMethod.Post, pad, formulier, Koppen(ifMatch, sleutel, []));
     }
 
     public async Task<(byte[] Inhoud, HttpContentHeaders Koppen)> Download(string pad)

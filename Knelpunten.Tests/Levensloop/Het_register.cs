@@ -51,6 +51,18 @@ public class Het_register
     public void Het_register_kent_geen_achteraf() =>
         Geweigerd(Register.LegVast(HetRegister, new LegThemaVast(new("g", "G", []), IsNieuw: true), Nu with { Wanneer = Wanneer.Parse("2019") }), "achteraf-voorbehouden");
 
+    [Test]
+    public void De_huisstijl_is_te_vervangen_en_de_ingebouwde_komt_een_keer_terug()
+    {
+        var eigen = new Huisstijl(Guid.Parse("01900000-0000-7000-8000-000000000001"), "huisstijl.docx", new string('0', 64), 12_000);
+        var vervangen = Met(Huisstijlen.Vervang(new(eigen), Nu));
+        Assert.That((vervangen.Huisstijl, vervangen.Huisstijlversie), Is.EqualTo((eigen, 1)));
+        var hersteld = ((Uitkomst.Aanvaard)Huisstijlen.Herstel(vervangen, Nu)).Gebeurtenissen.Aggregate(vervangen, (r, nieuw) => Register.Evolve(r, nieuw.Gebeurtenis));
+        Assert.That((hersteld.Huisstijl, hersteld.Huisstijlversie), Is.EqualTo(((Huisstijl?)null, 2)));
+        Geweigerd(Huisstijlen.Herstel(hersteld, Nu), "huisstijl-al-ingebouwd");
+        Geweigerd(Huisstijlen.Vervang(new(eigen), Nu with { Wanneer = Wanneer.Parse("2019") }), "achteraf-voorbehouden");
+    }
+
     [TestCase("douane", ExpectedResult = "douane")]
     [TestCase("DOUANE", ExpectedResult = "douane")]
     [TestCase("aanjaagteam ondermijning", ExpectedResult = "ato")]

@@ -17,7 +17,7 @@ public class Op_papier
         }
 
         File.WriteAllBytes(Path.Combine(map, IngebouwdeHuisstijl.Bestandsnaam), IngebouwdeHuisstijl.Docx);
-        foreach (var (naam, stuk) in new[] { ("alles", Papierproef.Alles) })
+        foreach (var (naam, stuk) in Vergaderproef.Stukken)
         {
             File.WriteAllBytes(Path.Combine(map, $"{naam}.docx"), Papierproef.Docx(stuk));
             File.WriteAllBytes(Path.Combine(map, $"{naam}.html"), Htmlschrijver.Schrijf(stuk));

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Knelpunten.Api.Inrichting;
 
 namespace Knelpunten.Tests.Api.De_wandelaar;
 
@@ -11,19 +13,23 @@ public sealed record Gehoord(int Status, string Koppen, string Inhoud, string? V
 
 public static partial class Antwoordlezer
 {
-    /// <summary>Forms whose bytes hold their words as they are. One that packs them (zip, xlsx) has to be unpacked here first.</summary>
-    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream"];
+    /// <summary>Forms whose bytes hold their words as they are.</summary>
+    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/html"];
+
+    /// <summary>Forms that are a zip with their words inside.</summary>
+    static readonly HashSet<string> ingepakt = [Documentsoort.Docx, Documentsoort.Odt];
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex Wisselend();
 
-    public static bool Kent(string vorm) => leesbaar.Contains(vorm);
+    public static bool Kent(string vorm) => leesbaar.Contains(vorm) || ingepakt.Contains(vorm);
 
     public static async Task<Gehoord> Lees(HttpResponseMessage bericht)
     {
         using (bericht)
         {
-            var inhoud = Encoding.UTF8.GetString(await bericht.Content.ReadAsByteArrayAsync());
+            var bytes = await bericht.Content.ReadAsByteArrayAsync();
+            var inhoud = ingepakt.Contains(bericht.Content.Headers.ContentType?.MediaType ?? "") ? Uitgepakt(bytes) : Encoding.UTF8.GetString(bytes);
             var koppen = bericht.Headers.Concat(bericht.Content.Headers)
                 .Where(kop => kop.Key != "Date")
                 .OrderBy(kop => kop.Key, StringComparer.Ordinal)
@@ -31,6 +37,16 @@ public static partial class Antwoordlezer
             return new((int)bericht.StatusCode, string.Join('\n', koppen), inhoud, bericht.Content.Headers.ContentType?.MediaType,
                 bericht.Headers.TryGetValues("Link", out var links) ? string.Join(", ", links) : null);
         }
+    }
+
+    static string Uitgepakt(byte[] zip)
+    {
+        using var pakket = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
+        return string.Join('\n', pakket.Entries.Select(deel =>
+        {
+            using var lezer = new StreamReader(deel.Open());
+            return $"{deel.FullName}\n{lezer.ReadToEnd()}";
+        }));
     }
 
     /// <summary>Without what differs from one request to the next, and without the name that the caller himself used.</summary>
