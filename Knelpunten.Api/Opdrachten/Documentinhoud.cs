@@ -1,5 +1,8 @@
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Marten;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
@@ -19,6 +22,24 @@ public sealed record Documentinhoud(Guid Id, byte[] Inhoud)
         tabel.AddColumn("id", "uuid").AsPrimaryKey();
         tabel.AddColumn("inhoud", "bytea").NotNull();
         return tabel;
+    }
+
+    /// <summary>Stored along with what the command writes; the id under which it can then be found.</summary>
+    public static Guid Neem(Oproep oproep, Ontvangen bestand)
+    {
+        var document = new Documentinhoud(Guid.NewGuid(), bestand.Inhoud);
+        oproep.Mee.Add((session, _) => document.Bewaar(session));
+        return document.Id;
+    }
+
+    /// <summary>Always as a download: what a browser would show could run as a page of ours. 404 when the bytes were taken away.</summary>
+    public static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron, Guid id, string formaat, string bestandsnaam, Integriteit integriteit)
+    {
+        await using var opdracht = bron.CreateCommand($"select inhoud from {Tabel} where id = $1");
+        opdracht.Parameters.Add(new() { Value = id });
+        return await opdracht.ExecuteScalarAsync(http.RequestAborted) is byte[] inhoud
+            ? TypedResults.File(inhoud, formaat, bestandsnaam, entityTag: new EntityTagHeaderValue($"\"{integriteit.Waarde}\""))
+            : Knelpuntlezen.NietGevonden(http);
     }
 
     public Task Bewaar(IDocumentSession session)
