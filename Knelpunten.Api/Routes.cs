@@ -45,6 +45,7 @@ public static class Routes
         vergadering.MapVergaderingLezen();
         vergadering.MapVergadering();
         vergadering.MapAgenda();
+        vergadering.MapVerschillen();
         vergadering.MapBesluiten();
 
         var verwijderingen = v1.MapGroup("verwijderingen").Over("Verwijderingen", "Lakken, wissen en vernietigen: de een vraagt het, een ander keurt het goed.");

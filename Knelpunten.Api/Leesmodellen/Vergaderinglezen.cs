@@ -97,6 +97,10 @@ public static class Vergaderinglezen
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, Beraad);
 
+    /// <summary>A part of an item, for routes that stand elsewhere. Not an overload of the one for cases: the compiler would take it for those too.</summary>
+    internal static RouteHandlerBuilder MapPuntdeel<T>(this IEndpointRouteBuilder agendapunt, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies)
+        where T : class => agendapunt.MapLees(pad, samenvatting, kies);
+
     static RouteHandlerBuilder MapLees<T>(this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies)
         where T : class =>
         groep.MapGet(pad, async (HttpContext http, string vergadering) =>
@@ -113,7 +117,7 @@ public static class Vergaderinglezen
     /// The meeting with the items this caller may see, each with the number and title of its case as they are now: a meeting's stream
     /// holds no text of a case. Why a version came about may speak of an item, so only who sees all of them reads it.
     /// </summary>
-    static async Task<VergaderingBeeld?> Haal(HttpContext http, string vergadering)
+    internal static async Task<VergaderingBeeld?> Haal(HttpContext http, string vergadering)
     {
         if (!Guid.TryParseExact(vergadering, "D", out var id))
             return null;
@@ -146,5 +150,5 @@ public static class Vergaderinglezen
     static bool IsZichtbaar(VergaderingBeeld beeld, Gebeurtenis gebeurtenis) =>
         Tijdlijn.Onderdeel(gebeurtenis) is not { } nummer || beeld.Agendapunten.Exists(punt => punt.Nummer == nummer);
 
-    static AgendapuntBeeld? Punt(HttpContext http, VergaderingBeeld v) => v.Agendapunten.Find(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]);
+    internal static AgendapuntBeeld? Punt(HttpContext http, VergaderingBeeld v) => v.Agendapunten.Find(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]);
 }

@@ -79,7 +79,7 @@ public partial class Wie_wat_inzag : Apitest
                     "knelpunt" => zaak.Nummer,
                     "vergadering" => v.Id.ToString(),
                     "verwijdering" => procedure.ToString(),
-                    "nummer" => "1",
+                    "nummer" or "bijlage" => "1",
                     "persoon" => actor,
                     _ => "limburg",
                 });
