@@ -48,6 +48,7 @@ public static class Routes
         vergadering.MapVergaderingLezen();
         vergadering.MapVergadering();
         vergadering.MapAgenda();
+        vergadering.MapVerschillen();
         vergadering.MapBesluiten();
         vergadering.MapBesluitenlijst();
         vergadering.MapToezeggingen();

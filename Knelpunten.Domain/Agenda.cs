@@ -192,8 +192,11 @@ public static class Agenda
         var vanaf = new Agendering(v.Id, punt.Nummer);
 
         return Uitkomst.Van(v.Id, aanhouden?.Invoke(naar, keer) ?? doorschuiven!(naar))
-            .En(() => later is null ? Uitkomst.Van() : Uitkomst.Van(later.Id, new AgendapuntGeplaatst(
-                naar!.Agendapunt, punt.Type, punt.Knelpunt, punt.Titel, punt.Indeling, vanaf, keer)))
+            .En(() => later is null ? Uitkomst.Van() : Uitkomst.Van(later.Id,
+            [
+                new AgendapuntGeplaatst(naar!.Agendapunt, punt.Type, punt.Knelpunt, punt.Titel, punt.Indeling, vanaf, keer),
+                .. Bijvoegen.Mee(punt, later, naar.Agendapunt),
+            ]))
             .En(() => punt.Knelpunt is not { } id ? Uitkomst.Van() : Zaak(zaken[id], om,
             [
                 aanhouden is null ? new AgenderingDoorgeschoven(v.Id, punt.Nummer, later?.Id) : new AgenderingAangehouden(v.Id, punt.Nummer, later?.Id, keer),
@@ -241,7 +244,7 @@ public static class Agenda
 
     static int Volgend(Vergadering v) => v.Agendapunten.Count + 1;
 
-    static int NaWijziging(Vergadering v) => v.IsVastgesteld ? v.Agendaversie + 1 : 0;
+    internal static int NaWijziging(Vergadering v) => v.IsVastgesteld ? v.Agendaversie + 1 : 0;
 
     static Vergadering Vouw(Vergadering doel, Uitkomst uitkomst, Vergadering begin, Omstandigheden om) =>
         uitkomst is Uitkomst.Aanvaard aanvaard

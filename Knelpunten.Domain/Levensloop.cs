@@ -48,6 +48,7 @@ public static class Levensloop
 
         [typeof(DraagVoor)] = [Stadium.Triage, Stadium.Sparren, Stadium.Toegewezen],
         [typeof(TrekVoordrachtIn)] = [Stadium.Voorgedragen],
+        [typeof(BeginOplegnotitie)] = [Stadium.Triage, Stadium.Sparren, Stadium.Voorgedragen, Stadium.Geagendeerd, Stadium.Toegewezen],
         [typeof(SchrijfOplegnotitie)] = [Stadium.Triage, Stadium.Sparren, Stadium.Voorgedragen, Stadium.Geagendeerd, Stadium.Toegewezen],
 
         [typeof(WijsToe)] = [Stadium.Toegewezen],
@@ -92,6 +93,7 @@ public static class Levensloop
 
                 DraagVoor o => Voordracht.DraagVoor(k, o, om),
                 TrekVoordrachtIn o => Voordracht.TrekIn(k, o),
+                BeginOplegnotitie o => Oplegnotitievoorstel.Begin(k, o),
                 SchrijfOplegnotitie o => Voordracht.Schrijf(k, o, om),
 
                 WijsToe o => Toewijzen.WijsToe(k, o.Vraag, om),

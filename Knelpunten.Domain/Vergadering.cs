@@ -32,6 +32,9 @@ public sealed record Vergadering(Guid Id)
     /// <summary>0 until the list of decisions was definitive once.</summary>
     public int Besluitenlijstversie { get; init; }
 
+    /// <summary>Annexes that were numbered so far, of all items together.</summary>
+    public int Bijlagen { get; init; }
+
     public bool IsVastgesteld => Agendaversie > 0;
 
     public IEnumerable<Agendapunt> Staande => Agendapunten.Where(punt => punt.Stand == Agendapuntstand.Staat);
@@ -55,7 +58,7 @@ public sealed record Vergadering(Guid Id)
             AgendapuntGeplaatst e => v with { Agendapunten = v.Agendapunten.Add(new(e.Agendapunt, e.Type, e.Knelpunt, e.Titel, e.Indeling, e.Keer)) },
             AgendapuntNagezonden e => v with
             {
-                Agendapunten = v.Agendapunten.Add(new(e.Agendapunt, e.Type, e.Knelpunt, e.Titel, e.Indeling, e.Keer)),
+                Agendapunten = v.Agendapunten.Add(new(e.Agendapunt, e.Type, e.Knelpunt, e.Titel, e.Indeling, e.Keer) { Oplegnotitieversie = e.Oplegnotitieversie }),
                 Agendaversie = e.Agendaversie,
             },
             AgendapuntIngedeeld e => v.Wijzig(e.Agendapunt, punt => punt with { Indeling = e.Indeling }),
@@ -63,7 +66,6 @@ public sealed record Vergadering(Guid Id)
             AgendapuntIngetrokken e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Ingetrokken }) with { Agendaversie = e.Agendaversie },
             AgendapuntAangehouden e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Aangehouden }) with { Agendaversie = e.Agendaversie },
             AgendapuntDoorgeschoven e => v.Wijzig(e.Agendapunt, punt => punt with { Stand = Agendapuntstand.Doorgeschoven }),
-            AgendaVastgesteld e => v with { Agendaversie = e.Agendaversie },
             BesluitGenomen e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort, IsUitgegeven = false }) with { Besluiten = v.Besluiten + 1 },
             BesluitGecorrigeerd e => v.Wijzig(e.Agendapunt, punt => punt with { Besluit = e.Soort, IsUitgegeven = false }),
 
@@ -79,6 +81,18 @@ public sealed record Vergadering(Guid Id)
                 Agendapunten = v.Agendapunten.ConvertAll(punt => punt with { IsUitgegeven = punt.Besluit is not null }),
             },
             VergaderingHeropend => v with { Besluitenlijst = Besluitenlijststand.Correctie },
+            AgendaVastgesteld e => e.Punten.Aggregate(v, (staat, vast) =>
+                staat.Wijzig(vast.Agendapunt, punt => punt with { Oplegnotitieversie = vast.Oplegnotitieversie })) with { Agendaversie = e.Agendaversie },
+            OplegnotitieNagezonden e => v.Wijzig(e.Agendapunt, punt => punt with { Oplegnotitieversie = e.Oplegnotitieversie }) with { Agendaversie = e.Agendaversie },
+            BijlageToegevoegd e => v.Wijzig(e.Agendapunt, punt => punt with { Bijlagen = punt.Bijlagen.Add(Bijlage.Van(e)) }) with
+            {
+                Bijlagen = Math.Max(v.Bijlagen, e.Bijlage),
+                Agendaversie = e.Agendaversie,
+            },
+            BijlageIngetrokken e => v.Wijzig(e.Agendapunt, punt => punt with
+            {
+                Bijlagen = punt.Bijlagen.ConvertAll(b => b.Nummer == e.Bijlage ? b with { IsIngetrokken = true } : b),
+            }) with { Agendaversie = e.Agendaversie },
             _ => v,
         };
     }
@@ -122,7 +136,13 @@ public sealed record Agendapunt(
     int Keer,
     Agendapuntstand Stand = Agendapuntstand.Staat,
     Besluitsoort? Besluit = null,
-    bool IsUitgegeven = false);
+    bool IsUitgegeven = false)
+{
+    /// <summary>The version that lies before the board; null on a draft.</summary>
+    public int? Oplegnotitieversie { get; init; }
+
+    public ImmutableList<Bijlage> Bijlagen { get; init; } = [];
+}
 
 /// <summary>A command on one meeting.</summary>
 public abstract record VergaderingOpdracht : Opdracht;

@@ -143,6 +143,9 @@ public sealed record VergaderingGelakt(Guid Verwijdering) : VergaderingGebeurten
 /// <param name="Omvang">Digest of what would go now; null when there is nothing.</param>
 public sealed record Verwijderzaak(Knelpunt? Zaak, bool IsAndereOpen, string? Omvang, Bewaartermijnen Termijnen)
 {
+    /// <summary>Of the meeting it is about: as many annexes were numbered.</summary>
+    public int Bijlagen { get; init; }
+
     public static Verwijderzaak Geen { get; } = new(null, false, null, Bewaartermijnen.Standaard);
 }
 
@@ -150,7 +153,7 @@ public static class Verwijderen
 {
     public static Uitkomst VraagAan(Guid id, VraagVerwijderingAan o, Verwijderzaak zaak, Omstandigheden om) =>
         (Bevoegd(om) ?? Mag(o.Soort, zaak, om)) is { } weigering ? weigering
-        : o.Documenten.FirstOrDefault(nummer => nummer < 1 || nummer > (zaak.Zaak?.Tellers.Documenten ?? 0)) is not 0 and var document
+        : o.Documenten.FirstOrDefault(nummer => nummer < 1 || nummer > (zaak.Zaak?.Tellers.Documenten ?? zaak.Bijlagen)) is not 0 and var document
             ? Weigering.BestaatNiet("document", document)
         : o.Doel.Melding is { } melding && !zaak.Zaak!.Meldingen.Exists(m => m.Nummer == melding) ? Weigering.BestaatNiet("melding", melding)
         : zaak.Omvang is null ? new Weigering("niets-te-verwijderen")

@@ -47,18 +47,20 @@ public sealed record OplegnotitieGeschreven(
 {
     public override int? GafNummer() => Versie;
 
-    /// <summary>The headings that say nothing yet, by their names on the wire.</summary>
-    public IEnumerable<string> Ontbreekt() =>
-        new (string Naam, Rubriek Rubriek)[]
-        {
-            ("aanleiding", Aanleiding),
-            ("probleem", Probleem),
-            ("gevraagdBesluit", GevraagdBesluit),
-            ("afweging", Afweging),
-            ("financien", Financien),
-            ("voorgesteldePartner", VoorgesteldePartner),
-            ("communicatie", Communicatie),
-        }.Where(kop => kop.Rubriek.IsLeeg()).Select(kop => kop.Naam);
+    /// <summary>The seven headings by their names on the wire, in the order of the note. A method: a property would be stored along.</summary>
+    public IReadOnlyList<(string Naam, Rubriek Rubriek)> Rubrieken() =>
+    [
+        ("aanleiding", Aanleiding),
+        ("probleem", Probleem),
+        ("gevraagdBesluit", GevraagdBesluit),
+        ("afweging", Afweging),
+        ("financien", Financien),
+        ("voorgesteldePartner", VoorgesteldePartner),
+        ("communicatie", Communicatie),
+    ];
+
+    /// <summary>The headings that say nothing yet.</summary>
+    public IEnumerable<string> Ontbreekt() => Rubrieken().Where(kop => kop.Rubriek.IsLeeg()).Select(kop => kop.Naam);
 
     /// <summary>Where it is onbekend, with a reason, which partner it should be, nobody can be heard.</summary>
     public bool IsPartnerGehoord() => PartnerGehoord is not null || VoorgesteldePartner is { Tekst: null, OnbekendOmdat: not null };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using JasperFx.Events;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Stukken;
 using Marten.Events.Aggregation;
 
 namespace Knelpunten.Api.Leesmodellen;
@@ -106,6 +107,11 @@ public sealed record AgendapuntBeeld(
 
     /// <summary>The human number of the case, on the agenda as it is read; never stored with the meeting.</summary>
     public string? Knelpuntnummer { get; init; }
+
+    public ImmutableList<BijlageBeeld> Bijlagen { get; init; } = [];
+
+    /// <summary>Not on the agenda any more, but in the versions that had them.</summary>
+    public ImmutableList<BijlageBeeld> IngetrokkenBijlagen { get; init; } = [];
 }
 
 /// <param name="Correcties">Earlier words are never overwritten: each correction keeps what it replaced.</param>
@@ -115,7 +121,12 @@ public sealed record BesluitBeeld(
 public sealed record BesluitCorrectie(Besluitsoort Soort, string Tekst, string? Afwijkend, string Reden, DateTimeOffset Opgetekend);
 
 /// <summary>A finalised agenda, readable for ever.</summary>
-public sealed record AgendaversieBeeld(int Agendaversie, string Wanneer, DateTimeOffset Opgetekend, string? Reden, IReadOnlyList<VastgesteldPunt> Punten);
+public sealed record AgendaversieBeeld(int Agendaversie, string Wanneer, DateTimeOffset Opgetekend, string? Reden, IReadOnlyList<VastgesteldPunt> Punten)
+{
+    /// <summary>The event of the meeting's stream that made it: folded until there, the meeting is as it was (<see cref="Agendaversies"/>).</summary>
+    [NietOpDeLijn]
+    public long Gebeurtenis { get; init; }
+}
 
 /// <param name="Toelichting">What shows that it was kept, or why it was put off or dropped.</param>
 public sealed record ToezeggingRegel(int Nummer, int? Agendapunt, string Tekst, string Eigenaar, DateOnly UiterlijkeDatum, Toezeggingstand Stand, string? Toelichting, string Wanneer);
@@ -142,16 +153,12 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
             AgendapuntGeplaatst g => b with { Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Voorganger = g.Voorganger, Geplaatst = e.Timestamp }) },
             AgendapuntNagezonden g => b with
             {
-                Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Nazending = g.Reden, Oplegnotitieversie = g.Oplegnotitieversie, Voorganger = g.Voorganger, Geplaatst = e.Timestamp }),
+                Agendapunten = b.Agendapunten.Add(Punt(g.Agendapunt) with { Nazending = g.Reden, Voorganger = g.Voorganger, Geplaatst = e.Timestamp }),
             },
             AgendapuntIngetrokken g => Wijzig(b, g.Agendapunt, punt => punt with { Reden = g.Reden }),
             AgendapuntAangehouden g => Wijzig(b, g.Agendapunt, punt => punt with { Reden = g.Reden, Naar = g.Naar }),
             AgendapuntDoorgeschoven g => Wijzig(b, g.Agendapunt, punt => punt with { Ontbreekt = g.Ontbreekt, Naar = g.Naar }),
-            AgendaVastgesteld g => g.Punten.Aggregate(b, (beeld, punt) =>
-                Wijzig(beeld, punt.Agendapunt, x => x with { Oplegnotitieversie = punt.Oplegnotitieversie })) with
-            {
-                Openstaand = new(g.Toezeggingen ?? [], g.Achterstanden ?? []),
-            },
+            AgendaVastgesteld g => b with { Openstaand = new(g.Toezeggingen ?? [], g.Achterstanden ?? []) },
             BesluitGenomen g => Wijzig(b, g.Agendapunt, punt => punt with { Besluit = new(g.Nummer, g.Soort, g.Tekst, g.Afwijkend, op, t, []) }),
             BesluitGecorrigeerd g => Wijzig(b, g.Agendapunt, punt => punt.Besluit is { } was
                 ? punt with
@@ -180,7 +187,7 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
             _ => b,
         };
 
-        return Versies(NaarStaat(na with { Staat = Vergadering.Evolve(b.Staat, b.Id, feit) }), b.Agendaversie, feit, t) with { Versie = e.Version, LaatstGemuteerd = t };
+        return Versies(NaarStaat(na with { Staat = Vergadering.Evolve(b.Staat, b.Id, feit) }), b.Agendaversie, feit, e) with { Versie = e.Version, LaatstGemuteerd = t };
     }
 
     /// <summary>Order, kind and state of the items are the domain's; this copies its answer to where a reader looks.</summary>
@@ -199,12 +206,15 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
                 IsBesloten = staat.Indeling.IsBesloten,
                 Stand = staat.Stand,
                 Keer = staat.Keer,
+                Oplegnotitieversie = staat.Oplegnotitieversie,
+                Bijlagen = [.. staat.Bijlagen.Where(bijlage => !bijlage.IsIngetrokken).Select(Bijlage)],
+                IngetrokkenBijlagen = [.. staat.Bijlagen.Where(bijlage => bijlage.IsIngetrokken).Select(Bijlage)],
                 Volgorde = staande.TryGetValue(staat.Nummer, out var plaats) ? plaats : null,
             }),
         };
     }
 
-    static VergaderingBeeld Versies(VergaderingBeeld b, int vorigeVersie, Feit feit, DateTimeOffset t)
+    static VergaderingBeeld Versies(VergaderingBeeld b, int vorigeVersie, Feit feit, IEvent e)
     {
         if (b.Agendaversie == vorigeVersie)
             return b;
@@ -214,12 +224,17 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
             AgendapuntNagezonden g => g.Reden,
             AgendapuntIngetrokken g => g.Reden,
             AgendapuntAangehouden g => g.Reden,
+            BijlageToegevoegd g => g.Nazending,
+            BijlageIngetrokken g => g.Reden,
+            OplegnotitieNagezonden g => g.Reden,
             _ => null,
         };
         var punten = b.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde)
             .Select(punt => new VastgesteldPunt(punt.Nummer, punt.Oplegnotitieversie));
-        return b with { Agendaversies = b.Agendaversies.Add(new(b.Agendaversie, feit.Wanneer.Waarde, t, reden, [.. punten])) };
+        return b with { Agendaversies = b.Agendaversies.Add(new(b.Agendaversie, feit.Wanneer.Waarde, e.Timestamp, reden, [.. punten]) { Gebeurtenis = e.Version }) };
     }
+
+    static BijlageBeeld Bijlage(Bijlage b) => new(b.Nummer, b.Bestandsnaam, b.Titel, b.Formaat, b.Bestandsomvang, new("sha_256", b.Sha256)) { Inhoud = b.Document };
 
     static AgendapuntBeeld Punt(int nummer) => new(
         nummer, null, default, null, null, default, null, false, Agendapuntstand.Staat, 0, null, null, null, null, null, null, null);

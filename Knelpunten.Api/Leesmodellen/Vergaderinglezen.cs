@@ -97,6 +97,10 @@ public static class Vergaderinglezen
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, Beraad);
 
+    /// <summary>A part of an item, for routes that stand elsewhere. Not an overload of the one for cases: the compiler would take it for those too.</summary>
+    internal static RouteHandlerBuilder MapPuntdeel<T>(this IEndpointRouteBuilder agendapunt, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies)
+        where T : class => agendapunt.MapLees(pad, samenvatting, kies);
+
     static RouteHandlerBuilder MapLees<T>(
         this IEndpointRouteBuilder groep, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies, Rol rollen = Knelpuntlezen.Lezers)
         where T : class =>
@@ -156,5 +160,5 @@ public static class Vergaderinglezen
         (Tijdlijn.Onderdeel(gebeurtenis) is not { } nummer || beeld.Agendapunten.Exists(punt => punt.Nummer == nummer))
         && (Tijdlijn.Toezegging(gebeurtenis) is not { } toezegging || beeld.Toezeggingen.Exists(t => t.Nummer == toezegging));
 
-    static AgendapuntBeeld? Punt(HttpContext http, VergaderingBeeld v) => v.Agendapunten.Find(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]);
+    internal static AgendapuntBeeld? Punt(HttpContext http, VergaderingBeeld v) => v.Agendapunten.Find(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]);
 }

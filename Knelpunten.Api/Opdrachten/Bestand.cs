@@ -9,7 +9,8 @@ namespace Knelpunten.Api.Opdrachten;
 /// <summary>A file that came with a request.</summary>
 /// <param name="Naam">Without the folders it stood in; null when it is none that can be kept.</param>
 /// <param name="Bezwaar">What is wrong with the name; null when nothing is, or when there is no name.</param>
-public sealed record Bestand(string? Naam, Tekst? Bezwaar, byte[] Inhoud)
+/// <param name="HeeftPad">The name came with the folders it stood in.</param>
+public sealed record Bestand(string? Naam, Tekst? Bezwaar, bool HeeftPad, byte[] Inhoud)
 {
     public const int Grootste = 10 * 1024 * 1024;
 
@@ -54,8 +55,9 @@ public sealed record Bestandsformulier(IFormFile Bestand, string? Gegevens)
             var inhoud = new byte[bestand.Length];
             await using var stroom = bestand.OpenReadStream();
             await stroom.ReadExactlyAsync(inhoud, http.RequestAborted);
-            var (naam, bezwaar) = Tekenregels.Keur(Path.GetFileName(bestand.FileName.Replace('\\', '/')), alinea: false);
-            return (new(naam, bezwaar, inhoud), gegevens, null);
+            var gegeven = bestand.FileName.Replace('\\', '/');
+            var (naam, bezwaar) = Tekenregels.Keur(Path.GetFileName(gegeven), alinea: false);
+            return (new(naam, bezwaar, gegeven.Contains('/'), inhoud), gegevens, null);
         }
         // A form without an end is an IOException; Kestrel's own, a BadHttpRequestException, is one too.
         catch (Exception fout) when (fout is InvalidDataException or (IOException and not BadHttpRequestException))

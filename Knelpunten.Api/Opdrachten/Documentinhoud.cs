@@ -1,5 +1,7 @@
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Marten;
+using Microsoft.Net.Http.Headers;
 using Npgsql;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
@@ -20,6 +22,14 @@ public sealed record Documentinhoud(Guid Id, byte[] Inhoud)
         tabel.AddColumn("id", "uuid").AsPrimaryKey();
         tabel.AddColumn("inhoud", "bytea").NotNull();
         return tabel;
+    }
+
+    /// <summary>Always as a download: what a browser would show could run as a page of ours. 404 when the bytes were taken away.</summary>
+    public static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron, Guid id, string formaat, string bestandsnaam, Integriteit integriteit)
+    {
+        return await Haal(bron, id, http.RequestAborted) is { } inhoud
+            ? TypedResults.File(inhoud, formaat, bestandsnaam, entityTag: new EntityTagHeaderValue($"\"{integriteit.Waarde}\""))
+            : Knelpuntlezen.NietGevonden(http);
     }
 
     public Task Bewaar(IDocumentSession session)

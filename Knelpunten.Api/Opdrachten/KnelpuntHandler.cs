@@ -33,7 +33,10 @@ public static class KnelpuntHandler
         var blik = Inzage.Geef(om.Wie, k, beleid);
         if (!IsZichtbaar(k, bericht.Gevraagd, om.Wie, blik))
             return new Antwoord.NietGevonden();
-        var uitkomst = await Beslis(k, bericht.Gevraagd, om, schrijf);
+        var gevraagd = bericht.Gevraagd is BeginOplegnotitie begin
+            ? begin with { Verhaal = await Zaakverhalen.Lees(session, kast, k.Id, versie, om.Wie, beleid, begin.Peildatum ?? om.Vandaag, stop) }
+            : bericht.Gevraagd;
+        var uitkomst = await Beslis(k, gevraagd, om, schrijf);
         var toewijzing = bericht.Gevraagd is ToewijzingOpdracht op ? op.Toewijzing : (int?)null;
         var vooraf = toewijzing is { } nummer && k.Toewijzing(nummer) is { } staat
             ? await schrijf.Vooraf(uitkomst, staat.Versie, g => Tijdlijn.Toewijzing(g) == nummer)

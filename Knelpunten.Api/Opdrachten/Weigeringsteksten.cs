@@ -107,6 +107,13 @@ public static class Weigeringsteksten
         ["agendapunt-niet-compleet"] = new("Er ontbreekt nog: {ontbreekt}.", "Still missing: {ontbreekt}."),
         ["agendapunt-niet-meer-op-agenda"] = new("Agendapunt {agendapunt} staat niet meer op de agenda: {stand}.", "Item {agendapunt} is no longer on the agenda: {stand}."),
         ["agendapunt-voor-zichzelf"] = new("Een agendapunt komt niet vóór zichzelf.", "An item does not come before itself."),
+        ["agendapunt-zonder-knelpunt"] = new("Agendapunt {agendapunt} gaat niet over een knelpunt.", "Item {agendapunt} is not about a knelpunt."),
+        ["oplegnotitie-al-op-agenda"] = new("Versie {versie} van de oplegnotitie staat al op de agenda.", "Version {versie} of the oplegnotitie already is on the agenda."),
+        ["oplegnotitie-niets-te-vullen"] = new(
+            "Er is niets in te vullen: elke rubriek is geschreven, of het knelpunt zegt er niets over.",
+            "There is nothing to fill in: every heading was written, or the knelpunt says nothing about it."),
+        ["bijlage-staat-er-al"] = new("Hetzelfde bestand staat er al, als bijlage {bijlage}.", "The same file is already there, as annex {bijlage}."),
+        ["bijlage-al-ingetrokken"] = new("Bijlage {bijlage} is al ingetrokken.", "Annex {bijlage} was already withdrawn."),
         ["zelfde-vergadering"] = new("Aanhouden gaat naar een andere vergadering.", "Deferring goes to another meeting."),
         ["geen-conceptagenda"] = new("Die vergadering heeft geen conceptagenda meer.", "That meeting has no draft agenda any more."),
         ["vergadering-is-eerder"] = new("Die vergadering is eerder ({dag}).", "That meeting is earlier ({dag})."),

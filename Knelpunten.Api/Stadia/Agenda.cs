@@ -92,5 +92,9 @@ public static class AgendaRoutes
         agendapunt.MapOpdracht<AanhoudingVerzoek>("aanhouding", "Houd het punt aan tot een latere vergadering", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new HoudAgendapuntAan(oproep.Nummer("nummer"), v.Reden!, v.Naar), v));
         Vergaderinglezen.MapGedaan<HoudAgendapuntAan>(agendapunt, "aanhouding", "De aanhouding van het punt");
+        agendapunt.MapOpdracht<RedenVerzoek>("nazending", "Leg de laatste versie van de oplegnotitie voor, op een vastgestelde agenda", Vorm.Wijziging, Rol.Secretariaat,
+            (v, oproep) => oproep.Op(new ZendOplegnotitieNa(oproep.Nummer("nummer"), v.Reden!), v));
+        Vergaderinglezen.MapGedaan<ZendOplegnotitieNa>(agendapunt, "nazending", "De keren dat een oplegnotitie is nagezonden");
+        agendapunt.MapBijlagen();
     }
 }

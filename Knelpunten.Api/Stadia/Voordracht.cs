@@ -32,6 +32,11 @@ public sealed record OplegnotitieVerzoek(
     public override IEnumerable<Verwijzing> Verwijzingen() => [new("partnerGehoord.organisatie", Verwijzingsoort.Organisatie, PartnerGehoord?.Organisatie)];
 }
 
+/// <param name="Peildatum">The day on which it will be read: that of the meeting. Today when absent.</param>
+public sealed record OplegnotitiebeginVerzoek(DateOnly? Peildatum) : Verzoek;
+
+public sealed class OplegnotitiebeginValidator : VerzoekValidator<OplegnotitiebeginVerzoek>;
+
 public sealed class VoordrachtValidator : VerzoekValidator<VoordrachtVerzoek>
 {
     public VoordrachtValidator() => RuleFor(v => v.Reden).Verplicht().MaxLengte(Lengtes.Alinea);
@@ -81,5 +86,10 @@ public static class VoordrachtRoutes
                 RubriekVerzoek.Van(v.Financien), RubriekVerzoek.Van(v.VoorgesteldePartner), RubriekVerzoek.Van(v.Communicatie),
                 v.PartnerGehoord is { } gehoord ? new GehoordePartner(gehoord.Organisatie!, gehoord.Reactie) : null), v));
         knelpunt.MapLees("oplegnotitie", "De versies van de oplegnotitie", (HttpContext _, KnelpuntBeeld b) => new Lijstantwoord<OplegnotitieBeeld>(b.Oplegnotitie, b.Oplegnotitie.Count));
+        knelpunt.MapVoorstel();
+        knelpunt.MapOpdracht<OplegnotitiebeginVerzoek>(
+            "oplegnotitie/begin", "Vul de lege rubrieken met wat het knelpunt zelf zegt", Vorm.Wijziging, Rol.Ato | Rol.Secretariaat,
+            (v, oproep) => oproep.Op(new BeginOplegnotitie(v.Peildatum), v));
+        Tijdlijnroutes.MapGedaan<BeginOplegnotitie>(knelpunt, "oplegnotitie/begin", "De keren dat rubrieken gevuld zijn uit het knelpunt");
     }
 }

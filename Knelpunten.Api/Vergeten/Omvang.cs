@@ -6,7 +6,20 @@ using Knelpunten.Api.Inrichting;
 namespace Knelpunten.Api.Vergeten;
 
 /// <summary>The bytes of a document that go; what the event says of it stays, but for the words asked.</summary>
-public sealed record Documentplaats(int Nummer, Guid Inhoud, string Bestandsnaam, long Omvang);
+/// <param name="Vergadering">The meeting it is an annex of; null for a document of the case itself.</param>
+public sealed record Documentplaats(int Nummer, Guid Inhoud, string Bestandsnaam, long Omvang, Guid? Vergadering = null)
+{
+    /// <summary>What an event says of bytes that it refers to; null when it refers to none.</summary>
+    public static Documentplaats? Van(Opgeslagen g) =>
+        g.Type == typeof(DocumentToegevoegd)
+            ? new((int)g.Gegevens["document"]!, (Guid)g.Gegevens["inhoud"]!, (string)g.Gegevens["bestandsnaam"]!, (long)g.Gegevens["omvang"]!)
+        : g.Type == typeof(BijlageToegevoegd)
+            ? new((int)g.Gegevens["bijlage"]!, (Guid)g.Gegevens["document"]!, (string)g.Gegevens["bestandsnaam"]!, (long)g.Gegevens["bestandsomvang"]!, g.Stroom)
+        : null;
+
+    /// <summary>By which a new request would name it.</summary>
+    public string Zin() => Vergadering is { } vergadering ? $"bijlage {Nummer} van vergadering {vergadering}" : $"document {Nummer} van dit knelpunt";
+}
 
 /// <summary>Something held about a person that goes.</summary>
 /// <param name="Gegevens">The values by name: the second person must see what goes.</param>

@@ -26,8 +26,8 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
     /// <summary>What stays in them and in their read models: no person typed it.</summary>
     public IReadOnlySet<string> Codes { get; private set; } = new HashSet<string>();
 
-    /// <summary>The documents of the case, by their content, with their numbers.</summary>
-    public IReadOnlyDictionary<Guid, int> Documenten { get; private set; } = new Dictionary<Guid, int>();
+    /// <summary>The documents of the case and of its items, or of the meeting, by their content.</summary>
+    public IReadOnlyDictionary<Guid, Documentplaats> Documenten { get; private set; } = new Dictionary<Guid, Documentplaats>();
 
     public async Task<Omvang> Bepaal(Verwijdering v, Verwijdervraag vraag)
     {
@@ -45,7 +45,8 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
         Bekeken = alle.Select(g => g.Id).ToHashSet();
         Stromen = alle.Select(g => g.Stroom).ToHashSet();
         Codes = alle.SelectMany(g => g.Codes()).ToHashSet();
-        Documenten = eigen.Where(g => g.Type == typeof(DocumentToegevoegd)).ToDictionary(g => (Guid)g.Gegevens["inhoud"]!, g => (int)g.Gegevens["document"]!);
+        // An annex that went along to a later meeting is the same bytes twice.
+        Documenten = alle.Select(Documentplaats.Van).OfType<Documentplaats>().DistinctBy(d => d.Inhoud).ToDictionary(d => d.Inhoud);
         var teksten = new List<Tekstplaats>();
         var geraakt = new List<Opgeslagen>();
         foreach (var gebeurtenis in alle.OrderBy(g => g.Stroom).ThenBy(g => g.Versie))
@@ -60,7 +61,7 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
         }
 
         Gebeurtenissen = geraakt;
-        return new(v.Soort, teksten, await Inhouden(v, eigen), v.Soort == Verwijdersoort.Vernietigen ? await Contacten(eigen) : []);
+        return new(v.Soort, teksten, await Inhouden(v, alle), v.Soort == Verwijdersoort.Vernietigen ? await Contacten(eigen) : []);
     }
 
     /// <summary>The events of meetings about items of this case; the other items are none of its business.</summary>
@@ -84,11 +85,11 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
         return await Ids(zoek);
     }
 
-    async Task<IReadOnlyList<Documentplaats>> Inhouden(Verwijdering v, IReadOnlyList<Opgeslagen> zaak)
+    async Task<IReadOnlyList<Documentplaats>> Inhouden(Verwijdering v, IReadOnlyList<Opgeslagen> alle)
     {
-        var gevraagd = zaak.Where(g => g.Type == typeof(DocumentToegevoegd))
-            .Select(g => new Documentplaats((int)g.Gegevens["document"]!, (Guid)g.Gegevens["inhoud"]!, (string)g.Gegevens["bestandsnaam"]!, (long)g.Gegevens["omvang"]!))
-            .Where(d => v.Soort == Verwijdersoort.Vernietigen || v.Documenten.Contains(d.Nummer)).ToList();
+        // Numbers are those of the case's documents, or of the meeting's annexes; whoever destroys a case takes both.
+        var gevraagd = alle.Select(Documentplaats.Van).OfType<Documentplaats>().DistinctBy(d => d.Inhoud)
+            .Where(d => v.Soort == Verwijdersoort.Vernietigen || (v.Doel.Vergadering == d.Vergadering && v.Documenten.Contains(d.Nummer))).ToList();
         await using var zoek = new NpgsqlCommand($"select id from {Documentinhoud.Tabel} where id = any($1)", verbinding)
         {
             Parameters = { new() { Value = gevraagd.Select(d => d.Inhoud).ToArray() } },

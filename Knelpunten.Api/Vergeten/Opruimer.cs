@@ -95,7 +95,7 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
     }
 
     string Toelichting(Vondst vondst) => vondst.Tabel == Documentinhoud.Tabel
-        ? $": document {string.Join(", ", vondst.Sleutels.Where(bepaling.Documenten.ContainsKey).Select(inhoud => bepaling.Documenten[inhoud]))} van dit knelpunt; noem het in een nieuwe aanvraag"
+        ? $": {string.Join(", ", vondst.Sleutels.Where(bepaling.Documenten.ContainsKey).Select(inhoud => bepaling.Documenten[inhoud].Zin()))}; noem het in een nieuwe aanvraag"
         : "";
 
     async Task<bool> Verwijder(Vondst vondst, Plaatssoort soort)

@@ -103,8 +103,8 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
 
         stap("leesmodellen");
         var sporen = bepaling.Gebeurtenissen.Where(g => g.Stroom != id).DistinctBy(g => g.Stroom).Select(g => Spoor(v, g)).ToList();
-        if (omvang.Documenten.Count > 0 && sporen.All(spoor => spoor.Stroom != v.Doel.Knelpunt))
-            sporen.Add(new(v.Doel.Knelpunt!.Value, new KnelpuntGelakt(id)));
+        if (omvang.Documenten.Count > 0 && sporen.All(spoor => spoor.Stroom != (v.Doel.Knelpunt ?? v.Doel.Vergadering)))
+            sporen.Add(v.Doel.Knelpunt is { } gelakt ? new(gelakt, new KnelpuntGelakt(id)) : new(v.Doel.Vergadering!.Value, new VergaderingGelakt(id)));
         if (v.Soort == Verwijdersoort.Vernietigen)
             sporen = [.. sporen.Where(spoor => spoor.Stroom != v.Doel.Knelpunt), new(v.Doel.Knelpunt!.Value, new KnelpuntVernietigd(id))];
         // Before anything is appended: what Marten folds on stands there without the words.

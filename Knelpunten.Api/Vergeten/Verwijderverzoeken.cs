@@ -10,7 +10,7 @@ namespace Knelpunten.Api.Vergeten;
 /// <param name="Persoon">Actor id, to erase who that is.</param>
 /// <param name="Melding">Number of a report of the case.</param>
 /// <param name="Woorden">Literal fragments to redact, whatever letters stand around them; capitals and accents make no difference.</param>
-/// <param name="Documenten">Numbers of documents of the case whose bytes go.</param>
+/// <param name="Documenten">Numbers of documents of the case, or of annexes of the meeting, whose bytes go.</param>
 public sealed record VerwijderingVerzoek(
     Verwijdersoort? Soort,
     string? Knelpunt,
@@ -48,7 +48,6 @@ public sealed class VerwijderingValidator : VerzoekValidator<VerwijderingVerzoek
             RuleFor(v => v.Knelpunt).Verplicht().When(v => v.Vergadering is null);
             RuleFor(v => v.Vergadering).Afwezig().When(v => v.Knelpunt is not null);
             RuleFor(v => v.Woorden).Verplicht().When(v => v.Documenten is not { Count: > 0 });
-            RuleFor(v => v.Documenten).Afwezig().When(v => v.Vergadering is not null);
             RuleFor(v => v.Persoon).Afwezig();
             RuleFor(v => v.Melding).Afwezig();
         });

@@ -33,7 +33,10 @@ public sealed class Verwijderzaken(NpgsqlDataSource bron, IDocumentStore store, 
             v.Doel.Knelpunt is { } id ? (await session.LoadAsync<KnelpuntBeeld>(id, stop))?.Staat : null,
             await IsAndereOpen(session, v, Kalender.Vandaag(klok), stop),
             (await Omvang(v, vraag, stop)).Digest(vraag),
-            termijnen);
+            termijnen)
+        {
+            Bijlagen = v.Doel.Vergadering is { } vergadering ? (await session.LoadAsync<VergaderingBeeld>(vergadering, stop))?.Staat.Bijlagen ?? 0 : 0,
+        };
     }
 
     /// <summary>Another procedure about the same case that can still be carried out.</summary>

@@ -36,6 +36,7 @@ public class Elke_gebeurtenis_is_te_lezen
         var punten = Enum.GetValues<Stadium>().Select(Punten.In).Append(Punten.EenCompleteVoordracht).Append(Punten.EenMelding.Na(Vast.Beraad))
             .Append(Punten.EenKnelpuntInTriage.Na(new StelVraag("Welke?"))).Append(Punten.EenKnelpuntInTriage.MetTweeAnderen().Na(new VoegSamen(Vast.Zaak, "Zelfde."), op: Vast.AndereZaak))
             .Append(Punten.EenGeagendeerdKnelpunt.Na(new PlaatsAgendapunt(Agendapunttype.Opening, null, "Opening", Vast.Bespreken, null)))
+            .Append(Punten.EenGeagendeerdKnelpunt.Na(Vast.Bijlage(1)))
             .Append(Punten.EenBehandeldKnelpunt.Na(Vast.Besluit(Besluitsoort.Kennisnemen)))
             .Append(Punten.EenBehandeldKnelpunt.Na(new DoeToezegging(1, "Wij doen het.", "douane", Vast.Termijn.AddDays(1))))
             .SelectMany(punt => new[] { Punt(punt, Vast.Zaak), Punt(punt, Vast.Sbo) })
@@ -76,7 +77,7 @@ public class Elke_gebeurtenis_is_te_lezen
         if (gebeurtenis is KnelpuntGebeurtenis != (punt.Stroom == Vast.Zaak))
             return false;
         // A number is given out once: an item that stands there already cannot be placed again.
-        if (gebeurtenis is VergaderingGebeurtenis && gebeurtenis.GafNummer() is { } nummer && punt.Tot.Any(e => ((Gebeurtenis)e.Data).GafNummer() == nummer))
+        if (gebeurtenis is AgendapuntGeplaatst or AgendapuntNagezonden && gebeurtenis.GafNummer() is { } nummer && punt.Tot.Any(e => ((Gebeurtenis)e.Data).GafNummer() == nummer))
             return false;
         return Beeld(punt.Stroom, [.. punt.Tot, Beelden.Gebeurd(gebeurtenis, punt.Tot.Length + 1)]) != punt.Beeld;
     }

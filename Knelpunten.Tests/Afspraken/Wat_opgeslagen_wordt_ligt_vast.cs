@@ -27,7 +27,7 @@ public class Wat_opgeslagen_wordt_ligt_vast
         "KnelpuntGeclassificeerd.Themas", "KnelpuntGeclassificeerd.BetrokkenOrganisaties",
         "KnelpuntSamengevoegd.Doelnummer",
         "ActiviteitToegevoegd.Soort", "ActiviteitToegevoegd.Met", "ProductToegevoegd.Soort", "MiddelenToegekend.Periode",
-        "DocumentToegevoegd.Formaat", "DocumentToegevoegd.Sha256", "HuisstijlVervangen.Sha256",
+        "DocumentToegevoegd.Formaat", "DocumentToegevoegd.Sha256", "HuisstijlVervangen.Sha256", "BijlageToegevoegd.Formaat", "BijlageToegevoegd.Sha256",
         "KnelpuntVoorgedragen.VoorgesteldePartner", "GehoordePartner.Organisatie", "AgendapuntDoorgeschoven.Ontbreekt",
         "BesluitGenomen.Nummer", "BesluitVastgelegd.Nummer", "ToewijzingGeopend.Partner", "ToewijzingGeopend.Besluit", "KnelpuntOvergedragen.Aan",
         "VerwijderingGoedgekeurd.Omvang", "VerwijderingUitgevoerd.Doorzocht", "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",

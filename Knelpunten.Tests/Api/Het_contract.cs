@@ -16,7 +16,7 @@ public partial class Het_contract : Apitest
         /// <summary>Points at nothing: who may ask is decided before what it is about.</summary>
         public string Nergens => Parameter().Replace(Pad, naam => naam.Groups[1].Value switch
         {
-            "nummer" or "toezegging" => "1",
+            "nummer" or "toezegging" or "bijlage" => "1",
             "code" => "bestaat-niet",
             _ => "01900000-0000-7000-8000-000000000000",
         });

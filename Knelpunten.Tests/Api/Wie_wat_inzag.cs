@@ -79,7 +79,7 @@ public partial class Wie_wat_inzag : Apitest
                     "knelpunt" => zaak.Nummer,
                     "vergadering" => v.Id.ToString(),
                     "verwijdering" => procedure.ToString(),
-                    "nummer" or "toezegging" => "1",
+                    "nummer" or "toezegging" or "bijlage" => "1",
                     "persoon" => actor,
                     _ => "limburg",
                 });

@@ -35,7 +35,7 @@ public class De_tabel_van_het_leven
         ("rule 2 | themes, aard, urgency and marking are set here; intern until triage sets another", [.. Open.Except([Stadium.Intake]), Stadium.Gesloten],
             [typeof(Classificeer)]),
         ("rule 4 | the oplegnotitie of an item: until the meeting", [Stadium.Triage, Stadium.Sparren, Stadium.Voorgedragen, Stadium.Geagendeerd, Stadium.Toegewezen],
-            [typeof(SchrijfOplegnotitie)]),
+            [typeof(SchrijfOplegnotitie), typeof(BeginOplegnotitie)]),
         ("rule 6 | assignments besides those of the decision", [Stadium.Toegewezen], [typeof(WijsToe)]),
         ("rule 6 | the partner's answers, as long as his assignment is open", Open,
             [typeof(AccepteerToewijzing), typeof(WijsToewijzingAf), typeof(MeldVoortgang), typeof(RondToewijzingAf), typeof(TrekToewijzingIn)]),

@@ -50,6 +50,7 @@ sealed record Leven(
         KiesTriageuitkomst { Uitkomst: Triageuitkomst.Samenvoegen, Doel: { } doel } o => Samenvoeging.Kies(Zaken[op], Zaken[doel], o, om),
         MaakSamenvoegingOngedaan o when Zaken[op].Doel is { } samen => Samenvoeging.MaakOngedaan(Zaken[op], Zaken[samen.Doel], o, om),
         DraagOver o when Zaken[op] is { Stadium: Stadium.Geagendeerd, Agendering: { } plaats } k => Agenda.DraagOver(Vergaderingen[plaats.Vergadering], k, o, om),
+        BeginOplegnotitie o => Domain.Levensloop.Beslis(Zaken[op], o with { Verhaal = Verhaal(op, o.Peildatum ?? om.Vandaag, om.Register) }, om),
         KnelpuntOpdracht o => Domain.Levensloop.Beslis(Zaken[op], o, om),
 
         PlanVergadering o => Vergaderen.Plan(op, o, om),
@@ -62,6 +63,9 @@ sealed record Leven(
         TrekAgendapuntIn o => Agenda.TrekIn(Vergaderingen[op], new(Zaken.Values), o, om),
         HoudAgendapuntAan o => Agenda.HoudAan(Vergaderingen[op], Later(op, o.Naar), new(Zaken.Values), o, om),
         StelAgendaVast => Agenda.StelVast(Vergaderingen[op], Later(op, null), new(Zaken.Values), Openstaand.Niets, om),
+        VoegBijlageToe o => Bijvoegen.VoegToe(Vergaderingen[op], o, om),
+        TrekBijlageIn o => Bijvoegen.TrekIn(Vergaderingen[op], o, om),
+        ZendOplegnotitieNa o => Bijvoegen.ZendNa(Vergaderingen[op], new(Zaken.Values), o, om),
         NeemBesluit o => Besluiten.Neem(Vergaderingen[op], o.Soort == Besluitsoort.Aanhouden ? Later(op, o.Naar) : null, new(Zaken.Values), o, om),
         CorrigeerBesluit o => Besluiten.Corrigeer(Vergaderingen[op], new(Zaken.Values), o, om),
         LegAanwezigheidVast o => Aanwezigheden.LegVast(Vergaderingen[op], o, om),
@@ -74,6 +78,12 @@ sealed record Leven(
         HeropenVergadering o => Besluitenlijsten.Heropen(Vergaderingen[op], o, om),
         _ => throw new ArgumentOutOfRangeException(nameof(opdracht), opdracht.GetType().Name, "Deze opdracht kent dit verhaal nog niet."),
     };
+
+    /// <summary>What a proposal for the cover note is made of, with every report of what was merged in.</summary>
+    public Zaakverhaal Verhaal(Guid? op = null, DateOnly? peildatum = null, Register? register = null) => new(
+        [.. Feiten.Where(f => f.Stroom == (op ?? Vast.Zaak)).Select((f, i) => new Gebeurd(i + 1, f.Feit, register ?? Vast.HetRegister))],
+        [.. Zaken[op ?? Vast.Zaak].Bronnen.SelectMany(bron => Zaken[bron].Meldingen.Select(m => new Bronmelding(bron, m.Regio, m.Organisatie)))],
+        peildatum ?? Vast.Vandaag);
 
     Vergadering? Later(Guid op, Guid? gekozen) => gekozen is { } id ? Vergaderingen[id]
         : Vergaderingen.Values.Where(v => v.Status == Vergaderstatus.Gepland && !v.IsVastgesteld && v.Dag.Vroegst > Vergaderingen[op].Dag.Laatst).MinBy(v => v.Dag.Vroegst);

@@ -71,6 +71,12 @@ static class Vast
     public static readonly SchrijfOplegnotitie Nota =
         new(Ingevuld, Ingevuld, Ingevuld, Ingevuld, Ingevuld, Ingevuld, Ingevuld, new("douane", "Zij kan zich erin vinden."));
 
+    public static readonly SchrijfOplegnotitie LegeNota =
+        new(Rubriek.Leeg, Rubriek.Leeg, Ingevuld, Rubriek.Leeg, new(null, "Dat volgt."), Rubriek.Leeg, Rubriek.Leeg, null);
+
+    public static VoegBijlageToe Bijlage(int agendapunt, string sha256 = "aa", string? nazending = null) =>
+        new(agendapunt, Id(301), "notitie.pdf", "Notitie", "application/pdf", 1000, sha256, nazending);
+
     public static readonly Toewijzingsvraag DouaneTrekt = new("douane", Toewijzingsrol.Trekker, "Maak delen mogelijk.", Termijn);
     public static readonly Toewijzingsvraag FiodDoetMee = new("fiod", Toewijzingsrol.Betrokkene, "Denk mee.", Termijn);
 

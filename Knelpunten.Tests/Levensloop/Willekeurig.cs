@@ -40,7 +40,7 @@ static class Willekeurig
         Gen.OneOf<KnelpuntOpdracht>(
             new VoegActiviteitToe("expertmeeting", "Samen", null, ["douane"]), new VoegProductToe("handreiking", "Zo", null, null), new KenMiddelenToe("Minister", null, 100, null, null),
             new LegLesVast("Begin.", true), new VoegNotitieToe("Gebeld."), new VoegDocumentToe(Sbo, "a.pdf", null, "application/pdf", 1, "ab"), new GeefTerugkoppeling("Bezig.")),
-        Gen.OneOf<KnelpuntOpdracht>(Voordragen, Voordragen with { VoorgesteldePartner = null }, new TrekVoordrachtIn("Toch niet."), Nota, Nota with { PartnerGehoord = null }),
+        Gen.OneOf<KnelpuntOpdracht>(Voordragen, Voordragen with { VoorgesteldePartner = null }, new TrekVoordrachtIn("Toch niet."), Nota, Nota with { PartnerGehoord = null }, LegeNota, new BeginOplegnotitie(null)),
         Gen.OneOf<KnelpuntOpdracht>(Opgelost(), Opgelost(Afloop.NietOvergenomen), Opgelost(Afloop.InOnderzoek, "Klaar."), new Heropen("Weer."), new DraagOver("liec", "Stopt.")),
         Indeling.Select(KnelpuntOpdracht (o) => o),
         Gen.Select(Gen.Enum<Triageuitkomst>(), Indeling, Zaken, KnelpuntOpdracht (uitkomst, indeling, doel) => Kies(uitkomst, indeling, doel)),
@@ -60,7 +60,8 @@ static class Willekeurig
             new PlaatsAgendapunt(Agendapunttype.Opening, null, "Opening", Bespreken, null), new PlaatsAgendapunt(Agendapunttype.Rondvraag, null, "Rondvraag", Bespreken, "Vergeten.")),
         Gen.Select(Nummers, Nummers, Gen.OneOf<Guid?>(null, Sbo, LaterSbo, LaatsteSbo)).SelectMany((nr, voor, naar) => Gen.OneOf<VergaderingOpdracht>(
             new DeelAgendapuntIn(nr, Bespreken with { IsBesloten = true }), new VerplaatsAgendapunt(nr, voor == 0 ? null : voor), new TrekAgendapuntIn(nr, "Weg."),
-            new HoudAgendapuntAan(nr, "Later.", naar))),
+            new HoudAgendapuntAan(nr, "Later.", naar), new ZendOplegnotitieNa(nr, "Herzien."), Bijlage(nr, $"{voor}", null), Bijlage(nr, $"{voor}", "Vergeten."),
+            new TrekBijlageIn(nr, voor, "Verkeerd."))),
         Gen.OneOf<VergaderingOpdracht>(
             new LegAanwezigheidVast([new("voorzitter", Deelname.Aanwezig)]), new SchrijfBesluitenlijst("Geopend.", []), new StelBesluitenlijstVast(), new HeropenVergadering("Fout.")),
         Nummers.SelectMany(nr => Gen.OneOf<VergaderingOpdracht>(

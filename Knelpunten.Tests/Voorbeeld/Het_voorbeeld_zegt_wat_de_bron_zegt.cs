@@ -55,6 +55,35 @@ public class Het_voorbeeld_zegt_wat_de_bron_zegt
         }
     }
 
+    [TestCase("zeehavens", """
+        aanleiding: Het knelpunt “Drugsstromen via zeehavens: waterbedeffect tussen havens” is gemeld; wanneer, is niet bekend.
+        aanleiding: Er zijn drie meldingen, uit drie regio's (Rotterdam, Brabant-Zeeland en Noord-Nederland) en van Aanjaagteam Ondermijning.
+        probleem: Aanpak in de ene haven verplaatst het probleem naar de andere; er is geen landelijke mainportaanpak.
+        probleem: Het knelpunt valt onder het thema “Logistieke knooppunten en mainports”.
+        probleem: Betrokken zijn Havenbedrijf Rotterdam, Ministerie van Justitie en Veiligheid, JADS en Douane.
+        afweging: Op een onbekende dag is gekozen voor sparren: “Volgens de bron pragmatisch opgepakt; een reden noemt zij niet.”
+        afweging: Opgeleverd: quick scan “Kansen voor versnelling van de aanpak van stromen via zeehavens”.
+        afweging: Op 1 maart 2021 is het knelpunt gesloten met de afloop in onderzoek: “Quick scan en onderzoek naar datagebruik lopen nog.”
+        financien: Toegekend op 23 november 2020: middelen van Minister van JenV, voor de periode van 2021 tot en met 2022: “Extra middelen voor 2021 en 2022 voor de aanpak van mainports”.
+        """)]
+    [TestCase("witwasketen", """
+        aanleiding: Het knelpunt “Flessenhals in de witwasketen” is in 2018 gemeld.
+        aanleiding: De melding geldt landelijk en komt van Aanjaagteam Ondermijning.
+        probleem: Meer meldingen van banken, maar FIU, FIOD en OM kunnen ze niet verwerken: 753.352 meldingen leverden in 2018 8.514 dossiers en enkele tientallen strafzaken op.
+        probleem: Wettelijke grondslag: Wwft.
+        probleem: Het knelpunt valt onder het thema “Focus financieel”.
+        probleem: Betrokken zijn FIU-Nederland, Openbaar Ministerie, FIOD en Banken.
+        gevraagdBesluit: Het is voorgedragen om deze reden: “Volgens de bron een knelpunt voor het SBO; een reden noemt zij niet.”
+        afweging: Opgeleverd in februari 2021: notitie “Het Pact beprijsd”.
+        """)]
+    public async Task Een_oplegnotitie_begint_met_wat_de_bron_zegt_en_niets_meer(string kenmerk, string verwacht)
+    {
+        var nummer = (await proef.Knelpunt(kenmerk)).Op("nummer");
+        var voorstel = (await proef.Dienst.Ato.Lees($"/v1/knelpunten/{nummer}/oplegnotitie/voorstel?peildatum=2021-03-01")).Json;
+        var zinnen = voorstel.GetProperty("rubrieken").EnumerateArray().SelectMany(r => r.Elk("zinnen", "tekst").Select(zin => $"{r.Op("naam")}: {zin}"));
+        Assert.That(zinnen, Is.EqualTo(verwacht.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+    }
+
     [TestCaseSource(nameof(Kenmerken))]
     public async Task Er_staat_geen_datum_die_de_bron_niet_geeft_en_elke_die_zij_wel_geeft(string kenmerk)
     {

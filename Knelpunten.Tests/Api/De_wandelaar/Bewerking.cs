@@ -37,6 +37,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["cursor"] = _ => ["cursor=x"],
         ["page"] = _ => ["page=2&pageSize=5", "page=99"],
         ["pageSize"] = _ => ["pageSize=1", "pageSize=100"],
+        ["van"] = _ => ["van=0"],
+        ["peildatum"] = _ => [$"peildatum={Apitest.Dag(30)}"],
         ["tot"] = _ => [$"tot={Apitest.Dag(20_000)}"],
         ["vanaf"] = _ => [$"vanaf={Apitest.Dag(-1)}T00:00:00Z"],
         ["actor"] = wereld => wereld.Personen.Take(2).Select(persoon => $"actor={persoon}"),
@@ -115,7 +117,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
         foreach (Match parameter in Padparameter().Matches(pad))
         {
-            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "nummer" or "toezegging" or "code"))
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "nummer" or "toezegging" or "bijlage" or "code"))
                 yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
         }
 
@@ -151,7 +153,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public string Adres(string zaak, int nummer = 1) => "/v1" + Padparameter().Replace(pad, parameter => parameter.Groups[1].Value switch
     {
         "knelpunt" or "vergadering" or "verwijdering" or "persoon" => zaak,
-        "nummer" or "toezegging" => $"{nummer}",
+        // The first item of the world has annex 1, and so on.
+        "nummer" or "toezegging" or "bijlage" => $"{nummer}",
         "code" => codes[pad.Split('/')[1]],
         var anders => throw new InvalidOperationException(anders),
     });

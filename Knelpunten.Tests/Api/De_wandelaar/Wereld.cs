@@ -261,7 +261,11 @@ public sealed class Wereld
     async Task Vergader()
     {
         var straks = await Vergadering(30, (geagendeerd, false), (besloten, true), (beperktGeagendeerd, false));
+        foreach (var (rij, (geval, wie)) in new[] { (geagendeerd, geagendeerd.Ziet), (besloten, Wie.Bestuur), (beperktGeagendeerd, beperktGeagendeerd.Ziet) }.Index())
+            await Bijlage(straks, rij + 1, geval, wie);
         await Als(Wie.Secretariaat).Doet(straks, "agenda/vaststelling");
+        // What became different is told item by item.
+        await Bijlage(straks, 3, beperktGeagendeerd, beperktGeagendeerd.Ziet, beperktGeagendeerd.Verborgen("bijlagereden"));
 
         var gehouden = await Vergadering(0, (toegewezen, false), (afgewezen, false), (aanLimburg, true), (beslotenBesluit, true));
         await Als(Wie.Secretariaat).Doet(gehouden, "agenda/vaststelling");
@@ -295,6 +299,14 @@ public sealed class Wereld
         await secretariaat.Doet(gehouden, "besluitenlijst/vaststelling");
 
         string VanBestuur(string wat) => Sporen.Leg(new($"ZZ97{wat}", $"{wat} van een vergadering", Wie.Bestuur, Wie.Bestuur));
+    }
+
+    async Task Bijlage(Zaak vergadering, int punt, Geval geval, Wie wie, string? nazending = null)
+    {
+        var inhoud = System.Text.Encoding.ASCII.GetBytes($"%PDF-1.7\n{(nazending is null ? geval.WoordVoor("bijlageinhoud", wie) : nazending)}\n%%EOF");
+        var antwoord = await Als(Wie.Secretariaat).Upload(
+            $"{vergadering}/agendapunten/{punt}/bijlagen", $"{geval.WoordVoor("bijlage", wie)}.pdf", inhoud, new { titel = geval.WoordVoor("bijlagetitel", wie), nazending });
+        Assert.That((int)antwoord.Status, Is.EqualTo(201), antwoord.Tekst);
     }
 
     /// <summary>
