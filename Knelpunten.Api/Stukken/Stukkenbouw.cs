@@ -14,10 +14,7 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
     public AgendaBeeld Agenda(
         AgendaversieBeeld? vastgesteld, DateTimeOffset moment, IReadOnlyList<ToezeggingBeeld> toezeggingen, IReadOnlyList<AchterstandBeeld> achterstanden)
     {
-        var perNummer = v.Agendapunten.ToDictionary(punt => punt.Nummer);
-        var punten = Genummerd(vastgesteld is null
-            ? v.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde)
-            : vastgesteld.Punten.Where(p => perNummer.ContainsKey(p.Agendapunt)).Select(p => perNummer[p.Agendapunt] with { Oplegnotitieversie = p.Oplegnotitieversie }), vastgesteld is null);
+        var punten = Genummerd(v.Agendapunten.Where(punt => punt.Volgorde is not null).OrderBy(punt => punt.Volgorde), vastgesteld is null);
         int? minuten = punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null;
         return new(
             Kop(), vastgesteld?.Agendaversie ?? 0, vastgesteld is null ? Stukstatus.Concept : Stukstatus.Definitief, moment, vastgesteld?.Reden,
@@ -85,7 +82,7 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
             isConcept ? zaak?.Staat.Oplegnotitie?.Versie : punt.Oplegnotitieversie,
             punt.Keer, punt.Keer >= Domain.Agenda.VaakAangehouden, punt.Voorganger, punt.Nazending,
             v.InleverDatum is { } inleveren && punt.Voorganger is null && punt.Nazending is null && punt.Geplaatst is { } geplaatst && Kalender.Dag(geplaatst) > inleveren,
-            isConcept && zaak is not null ? Voordracht.Ontbreekt(zaak.Staat) : [], [], punt.Besluit);
+            isConcept && zaak is not null ? Voordracht.Ontbreekt(zaak.Staat) : [], punt.Bijlagen, punt.Besluit);
     }
 
     string Regio(string code) => code == Intake.Landelijk ? "Landelijk" : register.Regios[code]?.Naam ?? code;

@@ -63,7 +63,7 @@ public class Bijlagen : Apitest
             });
         }
 
-        Assert.That((await Secretariaat.Lees($"{v}/agenda")).Json.Op("agendapunten.0.bijlagen.0.titel"), Is.EqualTo("Advies"));
+        Assert.That((await Secretariaat.Lees($"{v}/agenda")).Json.Op("agendapunten.0.informatieobjecten.0.titel"), Is.EqualTo("Advies"));
         foreach (var pad in new[] { "", "/1", "/1/inhoud" })
             (await AndereMelder.Get($"{v}/agendapunten/1/bijlagen{pad}")).MoetProbleemZijn(404, "niet-gevonden");
         foreach (var pad in new[] { "9/bijlagen", "1/bijlagen/9", "1/bijlagen/9/inhoud", "1/bijlagen/9/intrekking", "1/bijlagen/x", "x/bijlagen" })
