@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -11,8 +12,10 @@ public sealed record Gehoord(int Status, string Koppen, string Inhoud, string? V
 
 public static partial class Antwoordlezer
 {
-    /// <summary>Forms whose bytes hold their words as they are. One that packs them (zip, xlsx) has to be unpacked here first.</summary>
-    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream"];
+    /// <summary>Forms whose words can be read: as they are, or unpacked.</summary>
+    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream",
+        // Unpacked first (Uitgepakt).
+        "application/zip"];
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex Wisselend();
@@ -23,7 +26,7 @@ public static partial class Antwoordlezer
     {
         using (bericht)
         {
-            var inhoud = Encoding.UTF8.GetString(await bericht.Content.ReadAsByteArrayAsync());
+            var inhoud = Uitgepakt(await bericht.Content.ReadAsByteArrayAsync());
             var koppen = bericht.Headers.Concat(bericht.Content.Headers)
                 .Where(kop => kop.Key != "Date")
                 .OrderBy(kop => kop.Key, StringComparer.Ordinal)
@@ -31,6 +34,23 @@ public static partial class Antwoordlezer
             return new((int)bericht.StatusCode, string.Join('\n', koppen), inhoud, bericht.Content.Headers.ContentType?.MediaType,
                 bericht.Headers.TryGetValues("Link", out var links) ? string.Join(", ", links) : null);
         }
+    }
+
+    /// <summary>Everything in a zip, and in the zips and PDFs in that: a package of papers, a docx, an xlsx.</summary>
+    static string Uitgepakt(byte[] inhoud, bool isIngepakt = false)
+    {
+        if (isIngepakt && inhoud is [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..])
+            return Stukken.Kantoor.Tekst(inhoud);
+        if (inhoud is not [(byte)'P', (byte)'K', 3, 4, ..])
+            return Encoding.UTF8.GetString(inhoud);
+        using var zip = new ZipArchive(new MemoryStream(inhoud));
+        return string.Join('\n', zip.Entries.Select(deel =>
+        {
+            using var stroom = deel.Open();
+            using var bytes = new MemoryStream();
+            stroom.CopyTo(bytes);
+            return $"{deel.FullName}\n{Uitgepakt(bytes.ToArray(), isIngepakt: true)}";
+        }));
     }
 
     /// <summary>Without what differs from one request to the next, and without the name that the caller himself used.</summary>
