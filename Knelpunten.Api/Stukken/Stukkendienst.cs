@@ -1,4 +1,5 @@
 using Knelpunten.Api.Inrichting;
+using Marten;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Knelpunten.Api.Stukken;
@@ -25,7 +26,7 @@ public static class Stukkendienst
         diensten.AddSingleton<Pdfbundel>();
         diensten.AddSingleton<Stukbewaring>();
         diensten.AddSingleton<Stukopdrachten>();
-        diensten.TryAddSingleton<Stukkenbron>((_, _, _) => Task.FromResult<Vergaderstukken?>(null));
+        diensten.TryAddSingleton(alle => Pakketbronnen.Van(alle.GetRequiredService<Stukkenbron>(), alle.GetRequiredService<IDocumentStore>()));
         diensten.AddSingleton<Pakketmaker>();
         diensten.AddSingleton<Stukwerker>();
         diensten.AddHostedService(alle => alle.GetRequiredService<Stukwerker>());

@@ -5,7 +5,6 @@ using Knelpunten.Api.Stukken;
 using Knelpunten.Domain;
 using Knelpunten.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
-using AgendaBeeld = Knelpunten.Api.Stukken.AgendaBeeld;
 
 namespace Knelpunten.Tests.Stukken;
 
@@ -19,7 +18,7 @@ public abstract class Pakketproef : Verwijderproef
     protected override async Task<Dienstproef> Dienst() => await Start(await Testdatabase.NieuweDienstdatabase(GetType().Name));
 
     protected Task<Dienstproef> Start(string verbinding, params (string, string)[] instellingen) => Dienstproef.StartOp(verbinding, vooraf: diensten => diensten
-        .AddSingleton<Stukkenbron>((vergadering, versie, _) => Task.FromResult(Bron(vergadering, versie))), instellingen: instellingen);
+        .AddSingleton<Pakketbron>((vergadering, versie, _) => Task.FromResult(Bron(vergadering, versie))), instellingen: instellingen);
 
     /// <summary>A finalised meeting whose agenda holds these items; those of a case are its, one each.</summary>
     protected async Task<Zaak> Vergadering(IEnumerable<Punt> punten, bool vastgesteld = true)
@@ -34,7 +33,7 @@ public abstract class Pakketproef : Verwijderproef
     protected void Leg(Zaak v, IEnumerable<Punt> punten)
     {
         var lijst = punten.ToList();
-        stukken[v.Id] = new(Agenda(v, lijst), [.. lijst.Where(p => p.Zaak is not null).Select(p => Oplegnotitie(p))]);
+        stukken[v.Id] = new(Agenda(v, lijst), [.. lijst.Where(p => p.Zaak is not null).Select(Oplegnotitie)], BeslotenZaken.Geen);
     }
 
     protected sealed record Punt(int Nummer, string Titel, Zaak? Zaak = null, bool IsBesloten = false, params BijlageBeeld[] Bijlagen);

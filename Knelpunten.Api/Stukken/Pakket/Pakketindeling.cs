@@ -44,7 +44,7 @@ public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<Oplegnotit
 
     public static Pakketindeling Van(Vergaderstukken alles, Pakketdeel deel)
     {
-        var agenda = Agendadeel(alles.Agenda, deel);
+        var agenda = Agendadeel(alles.Agenda, deel, alles.Besloten);
         var zaken = agenda.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().ToHashSet();
         var notas = alles.Notas.Where(nota => zaken.Contains(nota.Knelpunt)).ToDictionary(nota => nota.Knelpunt);
         var stukken = new List<Pakketstuk> { new("01", "Agenda", Agendastuk.Van(agenda), null, agenda.Vertrouwelijkheidaanduiding) };
@@ -67,25 +67,22 @@ public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<Oplegnotit
     static Stuk Besloten(Stuk nota, AgendapuntStuk punt) => nota with { Merk = nota.Merk with { IsBesloten = punt.IndicatorBesloten } };
 
     /// <summary>
-    /// What is said of the agenda as a whole may speak of any item of it: the reason of a version, a warning, a promise. Those stay with the
-    /// open part of an agenda that has nothing besloten, and out of the besloten part.
+    /// What is said of the agenda as a whole may speak of any item of it: the reason of a version stays out of both parts as soon as there are
+    /// two. A promise or a term that ran out belongs to the besloten part when it came of a besloten item, of this meeting or another.
     /// </summary>
-    static AgendaBeeld Agendadeel(AgendaBeeld agenda, Pakketdeel deel)
+    static AgendaBeeld Agendadeel(AgendaBeeld agenda, Pakketdeel deel, BeslotenZaken elders)
     {
-        if (deel == Pakketdeel.Openbaar && !agenda.Agendapunten.Any(punt => punt.IndicatorBesloten))
-            return agenda with { Waarschuwingen = [] };
         List<AgendapuntStuk> punten = [.. agenda.Agendapunten.Where(punt => punt.IndicatorBesloten == (deel == Pakketdeel.Besloten))];
-        var besloten = agenda.Agendapunten.Where(punt => punt.IndicatorBesloten).ToList();
+        var isGeheel = punten.Count == agenda.Agendapunten.Count;
         return agenda with
         {
             Agendapunten = punten,
             Minuten = punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null,
-            Reden = null,
+            Reden = isGeheel ? agenda.Reden : null,
             Waarschuwingen = [],
-            Toezeggingen = deel == Pakketdeel.Besloten ? []
-                : [.. agenda.Toezeggingen.Where(t => t.Vergadering != agenda.Vergadering.Id || !besloten.Exists(punt => punt.Nummer == t.Agendapunt))],
-            Achterstanden = deel == Pakketdeel.Besloten ? [] : [.. agenda.Achterstanden.Where(a => !besloten.Exists(punt => punt.Knelpunt == a.Knelpunt))],
-            Vertrouwelijkheidaanduiding = punten.Select(punt => punt.Vertrouwelijkheidaanduiding).OfType<Vertrouwelijkheid>().Append(Vertrouwelijkheid.Intern).Max(),
+            Toezeggingen = [.. agenda.Toezeggingen.Where(t => elders.Toezeggingen.Contains((t.Vergadering, t.Nummer)) == (deel == Pakketdeel.Besloten))],
+            Achterstanden = [.. agenda.Achterstanden.Where(a => elders.Knelpunten.Contains(a.Knelpunt) == (deel == Pakketdeel.Besloten))],
+            Vertrouwelijkheidaanduiding = isGeheel ? agenda.Vertrouwelijkheidaanduiding : punten.Select(punt => punt.Vertrouwelijkheidaanduiding).OfType<Vertrouwelijkheid>().Append(Vertrouwelijkheid.Intern).Max(),
         };
     }
 

@@ -7,7 +7,7 @@ namespace Knelpunten.Api.Stukken;
 /// out, and another (or the same, started again) goes on with it.
 /// </summary>
 public sealed class Stukwerker(
-    Stukopdrachten opdrachten, Stukbewaring bewaring, Stukkenbron stukkenbron, Pakketmaker maker, Kantoorprogrammas programmas, ILogger<Stukwerker> log)
+    Stukopdrachten opdrachten, Stukbewaring bewaring, Pakketbron pakketbron, Pakketmaker maker, Kantoorprogrammas programmas, ILogger<Stukwerker> log)
     : BackgroundService
 {
     static readonly TimeSpan Tussentijd = TimeSpan.FromSeconds(5);
@@ -98,7 +98,7 @@ public sealed class Stukwerker(
     async Task Maak(Stukopdracht opdracht, Voortgang voortgang, CancellationToken stop)
     {
         var isBewaard = opdracht.Agendaversie > 0 ? await bewaring.Zoek(opdracht.Sleutel, stop) : null;
-        var alles = await stukkenbron(opdracht.Vergadering, opdracht.Agendaversie, stop) ?? throw new Pakketfout(Pakketgebrek.GeenVergadering);
+        var alles = await pakketbron(opdracht.Vergadering, opdracht.Agendaversie, stop) ?? throw new Pakketfout(Pakketgebrek.GeenVergadering);
         var indeling = Pakketindeling.Van(alles, opdracht.Deel);
         await opdrachten.Betreft(opdracht, houder, indeling.Zaken, stop);
         var inhoud = isBewaard?.Inhoud ?? await maker.Maak(indeling, opdracht.Deel, nu => voortgang.Nu = nu, stop);
