@@ -95,7 +95,7 @@ public static class VergaderstukRoutes
         {
             if (gelezen.Waarde is not { } verzoek)
                 return gelezen.Probleem!;
-            List<Gebrek> gebreken = [.. gelezen.Gebreken, .. await oproep.Zoek(verzoek), .. oproep.Kopgebreken(Vorm.Nieuw)];
+            List<Gebrek> gebreken = [.. gelezen.Gebreken, .. oproep.Kopgebreken(Vorm.Nieuw)];
             if (gebreken.Count > 0)
                 return Problemen.OngeldigeInvoer(gebreken);
             if (!Inzage.IsBeraad(oproep.Wie) || await oproep.ZoekStroom() is not { } id || await Vergadering(http, id) is not { } v)
