@@ -108,6 +108,7 @@ public static class Dienst
         builder.Services.AddHostedService<Kluiscontrole>();
         builder.VoegOpslagToe(verbinding);
         builder.Services.AddHostedService<Herhalingopruimer>();
+        builder.Services.VoegStukkenToe(builder.Configuration);
         builder.VoegRandToe(sleutelmap);
 
         var app = builder.Build();

@@ -54,6 +54,7 @@ public static class Routes
         vergadering.MapToezeggingen();
         vergadering.MapPapieren();
         v1.MapActielijst();
+        vergadering.MapVergaderstukken();
 
         var verwijderingen = v1.MapGroup("verwijderingen").Over("Verwijderingen", "Lakken, wissen en vernietigen: de een vraagt het, een ander keurt het goed.");
         verwijderingen.MapAanvragen();

@@ -39,6 +39,9 @@ public enum Plaatssoort
     Bericht,
     Herhaling,
     Logregel,
+
+    /// <summary>A paper that was kept of a meeting.</summary>
+    Stuk,
 }
 
 public sealed record Telling(Plaatssoort Plaats, int Aantal);

@@ -37,13 +37,13 @@ apt_installeer() {
   $1 mkdir -p "$(dirname "$zonder_cluster")"
   echo 'create_main_cluster = false' | $1 tee "$zonder_cluster" >/dev/null
   $1 apt-get -qq update &&
-    $1 env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$2" >/dev/null
+    $1 env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $2 >/dev/null
   uitkomst=$?
   $1 rm -f "$zonder_cluster"
   return $uitkomst
 }
 
-# $1: apt, dnf, apk and brew each have their own name for it.
+# $1: apt, dnf, apk and brew each have their own names for it; of more than one, with spaces between.
 installeer() {
   wat=$1 apt=$2 dnf=$3 apk=$4 brew=$5
   rechten=$(rechten)
@@ -62,7 +62,7 @@ installeer() {
     apt-get*) apt_installeer "$rechten" "$apt" ;;
     dnf*) $rechten dnf -q -y install $dnf >/dev/null ;;
     apk*) $rechten apk add -q $apk ;;
-    brew*) HOMEBREW_NO_AUTO_UPDATE=1 brew install -q "$brew" ;;
+    brew*) HOMEBREW_NO_AUTO_UPDATE=1 brew install -q $brew ;;
   esac || { zeg "Installeren lukte niet. Typ zelf: $opdracht"; return 1; }
 }
 
@@ -97,4 +97,18 @@ zorg_voor_postgres() {
   installeer 'PostgreSQL' postgresql postgresql-server postgresql postgresql@17 && postgres_gevonden && return 0
   if heeft npm; then zeg "De dienst probeert zelf een PostgreSQL op te halen (npm)."; fi
   return 0
+}
+
+kantoor_gevonden() { heeft soffice && heeft qpdf; }
+
+# For the tests, which look at papers with the programs that readers have. Failing is no end: those tests then say what they miss.
+zorg_voor_kantoor() {
+  kantoor_gevonden && heeft pdfinfo && heeft pdffonts && heeft pdftotext && return 0
+  installeer 'LibreOffice, qpdf en poppler' 'libreoffice-writer-nogui qpdf poppler-utils fonts-liberation' \
+    'libreoffice-writer qpdf poppler-utils liberation-fonts' 'libreoffice-writer qpdf poppler-utils font-liberation' 'qpdf poppler libreoffice' || return 0
+}
+
+# Hundreds of megabytes are not installed unasked; without them the service does everything else.
+meld_kantoor() {
+  kantoor_gevonden || zeg "Voor odt, PDF en vergaderstukken zijn LibreOffice en qpdf nodig (Debian: apt-get install libreoffice-writer-nogui qpdf fonts-liberation). De rest werkt zonder."
 }

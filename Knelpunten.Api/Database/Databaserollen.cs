@@ -25,7 +25,7 @@ public static class Databaserollen
     static readonly string[] Schemas = ["knelpunten", "personen", "berichten", "toezicht"];
 
     /// <summary>What happened, and the bytes it refers to: added, never changed.</summary>
-    static readonly string[] Blijvend = ["knelpunten.mt_events", "knelpunten.documentinhoud"];
+    static readonly string[] Blijvend = ["knelpunten.mt_events", "knelpunten.documentinhoud", "knelpunten.stuk"];
 
     /// <summary>Makes the role, or gives the one there is this password.</summary>
     public static async Task Maak(NpgsqlConnection beheer, string rol, string wachtwoord, CancellationToken stop)
@@ -116,6 +116,9 @@ public static class Databaserollen
             yield return $"grant update (data, headers) on knelpunten.mt_events to {rol}";
             yield return $"revoke delete on knelpunten.mt_streams from {rol}";
             yield return $"revoke insert, update, delete on knelpunten.schemastand from {rol}";
+            // A paper that was kept may go; another never comes in its place here.
+            yield return $"revoke insert, update on knelpunten.stuk from {rol}";
+            yield return $"revoke insert, delete on knelpunten.stukopdracht from {rol}";
         }
     }
 

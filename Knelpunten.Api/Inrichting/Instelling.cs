@@ -2,12 +2,12 @@ namespace Knelpunten.Api.Inrichting;
 
 public static class Instelling
 {
-    /// <summary>The section named as the type. A value that cannot be read stops the start with a sentence that names it.</summary>
-    public static T Lees<T>(IConfiguration configuratie) where T : class, new()
+    /// <summary>The section, named as the type unless it is said. A value that cannot be read stops the start with a sentence that names it.</summary>
+    public static T Lees<T>(IConfiguration configuratie, string? sectie = null) where T : class, new()
     {
         try
         {
-            return configuratie.GetSection(typeof(T).Name).Get<T>() ?? new();
+            return configuratie.GetSection(sectie ?? typeof(T).Name).Get<T>() ?? new();
         }
         catch (InvalidOperationException fout)
         {

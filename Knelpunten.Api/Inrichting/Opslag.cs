@@ -8,6 +8,7 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
+using Knelpunten.Api.Stukken;
 using Marten;
 using Marten.Schema;
 using Npgsql;
@@ -125,7 +126,7 @@ public static class Opslag
             .UniqueIndex("vergadering_nummer", v => v.Jaar, v => v.Volgnummer);
         marten.Schema.For<Herhaling>().Index(h => h.Vervalt);
         marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
-        marten.Storage.ExtendedSchemaObjects.Add(Documentinhoud.Schema());
+        marten.Storage.ExtendedSchemaObjects.AddRange([Documentinhoud.Schema(), Stukbewaring.Schema(), Stukopdrachten.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
     }

@@ -65,7 +65,9 @@ public static class Opdrachtroute
     }
 
     /// <summary>Rule 1: the same request sent twice happens once. For requests whose body is no JSON too.</summary>
-    public static async Task<IResult> Eenmalig(HttpContext http, Oproep oproep, Vorm vorm, ReadOnlyMemory<byte> inhoud, Func<Task<IResult>> voer)
+    /// <param name="herhaal">How an earlier answer is given again, where that is not as any command's.</param>
+    public static async Task<IResult> Eenmalig(
+        HttpContext http, Oproep oproep, Vorm vorm, ReadOnlyMemory<byte> inhoud, Func<Task<IResult>> voer, Func<HttpContext, Antwoord.Gelukt, IResult>? herhaal = null)
     {
         oproep.LeesSleutel(inhoud, isVerplicht: vorm != Vorm.Wijziging);
         if (oproep.Sleutel is not { } sleutel)
@@ -77,7 +79,7 @@ public static class Opdrachtroute
         try
         {
             var resultaat = await voer();
-            return resultaat is Probleem && await oproep.Eerder(sleutel) is { } eerder ? Herhaal(http, sleutel, eerder) : resultaat;
+            return resultaat is Probleem && await oproep.Eerder(sleutel) is { } eerder ? Herhaal(http, sleutel, eerder, herhaal ?? Antwoorden.Geef) : resultaat;
         }
         finally
         {
@@ -129,11 +131,11 @@ public static class Opdrachtroute
         }
     }
 
-    static IResult Herhaal(HttpContext http, Sleutel sleutel, Herhaling eerder) =>
+    static IResult Herhaal(HttpContext http, Sleutel sleutel, Herhaling eerder, Func<HttpContext, Antwoord.Gelukt, IResult> geef) =>
         sleutel.Afdruk != eerder.Afdruk
             ? new Probleem(StatusCodes.Status409Conflict, "sleutel-al-gebruikt", new(
                 "Deze Idempotency-Key is al gebruikt voor een ander verzoek.", "This Idempotency-Key was already used for another request."))
-            : Antwoorden.Geef(http, new Antwoord.Gelukt(eerder.Bevestiging, eerder.Plaats, eerder.Versie));
+            : geef(http, new Antwoord.Gelukt(eerder.Bevestiging, eerder.Plaats, eerder.Versie));
 
     static Probleem OnderwegProbleem(HttpContext http)
     {

@@ -11,7 +11,14 @@ namespace Knelpunten.Api.Stukken;
 /// <summary>What was asked for, before it has a form.</summary>
 /// <param name="Versie">ETag of the JSON.</param>
 /// <param name="Kenmerk">What a file of it is called: <c>SBO-2026-3 agenda versie 2</c> becomes <c>SBO-2026-3-agenda-versie-2.docx</c>.</param>
-public sealed record Stukbron<T>(T Waarde, long Versie, string Kenmerk);
+public sealed record Stukbron<T>(T Waarde, long Versie, string Kenmerk)
+{
+    /// <summary>Of a definitive paper: where its files are kept. The form is filled in.</summary>
+    public Bewaarplaats? Bewaarplaats { get; init; }
+}
+
+/// <param name="Stand">Asked of <see cref="Stukbewaring.Stand"/> before the paper was read.</param>
+public sealed record Bewaarplaats(Stuksleutel Sleutel, long Stand);
 
 /// <summary>A resource that answers in the form its caller accepts.</summary>
 public static class Stukroute
@@ -48,7 +55,7 @@ public static class Stukroute
 
     static async Task<IResult> Geef<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)
     {
-        var gevormd = await vorm.Maak(bron.Waarde, new(http.RequestServices, http.RequestAborted));
+        var gevormd = await Bewaard(http, bron, vorm);
         if (gevormd.Probleem is { } probleem)
             return probleem;
 
@@ -65,6 +72,31 @@ public static class Stukroute
         if (vorm.Inhoudsbeleid is { } beleid)
             koppen.ContentSecurityPolicy = beleid;
         return TypedResults.Bytes(gevormd.Inhoud, vorm.Mediatype.StartsWith("text/", StringComparison.Ordinal) ? $"{vorm.Mediatype}; charset=utf-8" : vorm.Mediatype);
+    }
+
+    /// <summary>A file of a definitive paper is made once (<see cref="Stukbewaring"/>); a page to look at is made each time.</summary>
+    static async Task<Gevormd> Bewaard<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)
+    {
+        var vraag = new Vormvraag(http.RequestServices, http.RequestAborted);
+        if (bron.Bewaarplaats is not { } plaats || vorm.Inhoudsbeleid is not null)
+            return await vorm.Maak(bron.Waarde, vraag);
+        try
+        {
+            return await http.RequestServices.GetRequiredService<Stukbewaring>().Geef(plaats.Sleutel with { Vorm = vorm.Extensie.TrimStart('.') }, plaats.Stand, async () =>
+            {
+                var gevormd = await vorm.Maak(bron.Waarde, vraag);
+                return gevormd.Probleem is { } probleem ? throw new Vormfout(probleem) : gevormd.Inhoud.ToArray();
+            }, vraag.Stop);
+        }
+        catch (Vormfout fout)
+        {
+            return fout.Probleem;
+        }
+    }
+
+    sealed class Vormfout(Probleem probleem) : Exception
+    {
+        public Probleem Probleem => probleem;
     }
 
     /// <summary>Letters, digits and single hyphens: a name that every file system and every mail program takes.</summary>

@@ -58,6 +58,9 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
                 return vondst.Sleutels.Any(elders.Contains)
                     || Nazoeking.Waarden(vondst.Waarden).Where(nazoeking.Raakt).All(bepaling.Codes.Contains)
                     || vondst.Sleutels.Any(buiten.Contains);
+            // Of meetings that have nothing to do with it: those that do have no papers any more (Stukvergeter).
+            case Stukken.Stukbewaring.Tabel or Stukken.Stukopdrachten.Tabel:
+                return true;
             case Documentinhoud.Tabel:
                 return vondst.Sleutels.All(inhoud => !bepaling.Documenten.ContainsKey(inhoud));
             case $"{Opslag.Schema}.mt_doc_herhaling":

@@ -23,7 +23,7 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
     static readonly VerwijderingUitgevoerd NogNiets = new([], [], 0);
 
     /// <summary>Whoever carries one out holds this lock until he is done or dead.</summary>
-    const long Slot = 0x6B6E656C76657277;
+    internal const long Slot = 0x6B6E656C76657277;
 
     public async Task<IReadOnlyList<Uitslag>> VoerAllesUit(CancellationToken stop, Action<string>? stap = null)
     {
@@ -100,6 +100,7 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         var lak = Zoeklak(v, vraag, omvang);
         var geteld = new Tellingen();
         await new Verwijderaar(verbinding, geteld, stop).Verwijder(v, omvang, bepaling.Gebeurtenissen);
+        await new Stukvergeter(verbinding, geteld, stop).Vergeet(v, omvang, bepaling.Gebeurtenissen.Select(g => g.Stroom).Distinct());
 
         stap("leesmodellen");
         var sporen = bepaling.Gebeurtenissen.Where(g => g.Stroom != id).DistinctBy(g => g.Stroom).Select(g => Spoor(v, g)).ToList();

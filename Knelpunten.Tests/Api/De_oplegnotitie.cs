@@ -31,7 +31,7 @@ public class De_oplegnotitie : Apitest
 
         await Secretariaat.Doet(k, "oplegnotitie", new { probleem = new { tekst = "In onze eigen woorden." }, financien = new { onbekendOmdat = "Dat volgt." } });
         await Secretariaat.Doet(k, "oplegnotitie/begin", new { peildatum = Dag(10) });
-        var nota = (await Secretariaat.Lees($"{k}/oplegnotitie/2")).Json;
+        var nota = (await Secretariaat.Lees($"{k}/oplegnotitie")).Json.GetProperty("items")[1];
         using (Assert.EnterMultipleScope())
         {
             Assert.That(nota.Op("probleem.tekst"), Is.EqualTo("In onze eigen woorden."));
@@ -56,7 +56,7 @@ public class De_oplegnotitie : Apitest
         await Ato.Doet(k, "oplegnotitie", new { aanleiding = new { tekst = "Door het ATO geschreven." } });
         (await Secretariaat.Post($"{k}/oplegnotitie/begin", new { }, gelezen)).MoetProbleemZijn(412, "ondertussen-gewijzigd");
         await Secretariaat.Doet(k, "oplegnotitie/begin");
-        Assert.That(await Secretariaat.Lees($"{k}/oplegnotitie/2", "aanleiding.tekst"), Is.EqualTo("Door het ATO geschreven."));
+        Assert.That(await Secretariaat.Lees($"{k}/oplegnotitie", "items.1.aanleiding.tekst"), Is.EqualTo("Door het ATO geschreven."));
     }
 
     [Test]

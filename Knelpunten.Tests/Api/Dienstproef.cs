@@ -4,6 +4,7 @@ using Knelpunten.Api;
 using Knelpunten.Api.Inrichting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -86,12 +87,18 @@ public sealed class Dienstproef : IAsyncDisposable
 
     public static async Task<Dienstproef> Start(string naam) => await StartOp(await Testdatabase.NieuweDienstdatabase(naam));
 
-    public static async Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information, params (string Naam, string Waarde)[] instellingen)
+    public static Task<Dienstproef> StartOp(string verbinding, LogLevel vanaf = LogLevel.Information, params (string Naam, string Waarde)[] instellingen) =>
+        StartOp(verbinding, _ => { }, vanaf, instellingen);
+
+    /// <param name="vooraf">Registers what the service otherwise would itself.</param>
+    public static async Task<Dienstproef> StartOp(
+        string verbinding, Action<IServiceCollection> vooraf, LogLevel vanaf = LogLevel.Information, params (string Naam, string Waarde)[] instellingen)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         foreach (var (naam, waarde) in instellingen)
             builder.Configuration[naam] = waarde;
+        vooraf(builder.Services);
         var logregels = new ConcurrentQueue<string>();
         builder.Logging.ClearProviders().SetMinimumLevel(vanaf).AddProvider(new Logboek(logregels));
         var app = Dienst.Bouw(builder, await Testdatabase.AlsDienst(verbinding), sleutels.Value);

@@ -20,7 +20,7 @@ public static class Openapikoppen
         var koppen = new Dictionary<string, IOpenApiHeader> { ["API-Version"] = Verwijzing("ApiVersion") };
         if (status is >= 200 and < 300 && metadata.OfType<GeeftETag>().Any()) koppen["ETag"] = Verwijzing("ETag");
         if (status == 200 && metadata.OfType<Vraagsleutels>().Any(groep => groep.Sleutels.Contains(Vraagsleutel.Page))) koppen["Link"] = Verwijzing("Link");
-        if (status == 201) koppen["Location"] = Verwijzing("Location");
+        if (status is 201 or 202) koppen["Location"] = Verwijzing("Location");
         if (status == 401) koppen["WWW-Authenticate"] = Verwijzing("WwwAuthenticate");
         if (status is 429 or 503) koppen["Retry-After"] = Verwijzing("RetryAfter");
         return koppen;

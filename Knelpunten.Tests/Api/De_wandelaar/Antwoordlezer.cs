@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
-using Knelpunten.Api.Inrichting;
 
 namespace Knelpunten.Tests.Api.De_wandelaar;
 
@@ -13,23 +12,21 @@ public sealed record Gehoord(int Status, string Koppen, string Inhoud, string? V
 
 public static partial class Antwoordlezer
 {
-    /// <summary>Forms whose bytes hold their words as they are.</summary>
-    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/html"];
-
-    /// <summary>Forms that are a zip with their words inside.</summary>
-    static readonly HashSet<string> ingepakt = [Documentsoort.Docx, Documentsoort.Odt];
+    /// <summary>Forms whose words can be read: as they are, or unpacked.</summary>
+    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/html", "text/csv", "text/calendar",
+        // Unpacked first (Uitgepakt).
+        "application/zip", Documentsoort.Docx, Documentsoort.Odt, Documentsoort.Xlsx];
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex Wisselend();
 
-    public static bool Kent(string vorm) => leesbaar.Contains(vorm) || ingepakt.Contains(vorm);
+    public static bool Kent(string vorm) => leesbaar.Contains(vorm);
 
     public static async Task<Gehoord> Lees(HttpResponseMessage bericht)
     {
         using (bericht)
         {
-            var bytes = await bericht.Content.ReadAsByteArrayAsync();
-            var inhoud = ingepakt.Contains(bericht.Content.Headers.ContentType?.MediaType ?? "") ? Uitgepakt(bytes) : Encoding.UTF8.GetString(bytes);
+            var inhoud = Uitgepakt(await bericht.Content.ReadAsByteArrayAsync());
             var koppen = bericht.Headers.Concat(bericht.Content.Headers)
                 .Where(kop => kop.Key != "Date")
                 .OrderBy(kop => kop.Key, StringComparer.Ordinal)
@@ -39,13 +36,20 @@ public static partial class Antwoordlezer
         }
     }
 
-    static string Uitgepakt(byte[] zip)
+    /// <summary>Everything in a zip, and in the zips and PDFs in that: a package of papers, a docx, an xlsx.</summary>
+    static string Uitgepakt(byte[] inhoud, bool isIngepakt = false)
     {
-        using var pakket = new ZipArchive(new MemoryStream(zip), ZipArchiveMode.Read);
-        return string.Join('\n', pakket.Entries.Select(deel =>
+        if (isIngepakt && inhoud is [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..])
+            return Stukken.Kantoor.Tekst(inhoud);
+        if (inhoud is not [(byte)'P', (byte)'K', 3, 4, ..])
+            return Encoding.UTF8.GetString(inhoud);
+        using var zip = new ZipArchive(new MemoryStream(inhoud));
+        return string.Join('\n', zip.Entries.Select(deel =>
         {
-            using var lezer = new StreamReader(deel.Open());
-            return $"{deel.FullName}\n{lezer.ReadToEnd()}";
+            using var stroom = deel.Open();
+            using var bytes = new MemoryStream();
+            stroom.CopyTo(bytes);
+            return $"{deel.FullName}\n{Uitgepakt(bytes.ToArray(), isIngepakt: true)}";
         }));
     }
 

@@ -1,0 +1,36 @@
+using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Stukken;
+using Npgsql;
+
+namespace Knelpunten.Api.Vergeten;
+
+/// <summary>
+/// Takes away the papers that were kept of a meeting, as soon as something of that meeting or of a case that ever stood on its agenda is
+/// forgotten: words cannot be found inside a docx or a PDF. Whoever asks for such a paper next gets it made of what is left.
+/// </summary>
+public sealed class Stukvergeter(NpgsqlConnection verbinding, Tellingen geteld, CancellationToken stop)
+{
+    public async Task Vergeet(Verwijdering v, Omvang omvang, IEnumerable<Guid> geraakt)
+    {
+        Guid[] stromen = [.. geraakt, .. ((Guid?[])[v.Doel.Knelpunt, v.Doel.Vergadering]).OfType<Guid>()];
+        var nummers = omvang.Personen.SelectMany(persoon => persoon.Meldingen).Select(melding => melding.Split('/')[0]).Distinct().ToArray();
+        await using var zoek = new NpgsqlCommand($"""
+            with zaken as (select unnest($1) as id union select id from {Opslag.Schema}.mt_doc_knelpuntbeeld where nummer = any($2))
+            select id from zaken
+            union select (e.data->>'vergadering')::uuid from {Opslag.Schema}.mt_events e join zaken on e.stream_id = zaken.id where e.type = $3
+            """, verbinding)
+        {
+            Parameters = { new() { Value = stromen }, new() { Value = nummers }, new() { Value = Opslag.Naam(typeof(KnelpuntGeagendeerd)) } },
+        };
+        var vergaderingen = new List<Guid>();
+        await using (var rij = await zoek.ExecuteReaderAsync(stop))
+            while (await rij.ReadAsync(stop))
+                vergaderingen.Add(rij.GetGuid(0));
+
+        // The orders first: who is finishing one holds its row until his paper is there to be removed.
+        await using var opdrachten = new NpgsqlCommand(Stukopdrachten.LaatVervallen, verbinding) { Parameters = { new() { Value = vergaderingen.ToArray() } } };
+        var concepten = (long)(await opdrachten.ExecuteScalarAsync(stop))!;
+        await using var stukken = new NpgsqlCommand($"delete from {Stukbewaring.Tabel} where vergadering = any($1)", verbinding) { Parameters = { new() { Value = vergaderingen.ToArray() } } };
+        geteld.Tel(Plaatssoort.Stuk, (int)concepten + await stukken.ExecuteNonQueryAsync(stop));
+    }
+}
