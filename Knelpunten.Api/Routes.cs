@@ -53,6 +53,8 @@ public static class Routes
         vergadering.MapToezeggingen();
         vergadering.MapPapieren();
         v1.MapActielijst();
+        v1.MapVergaderreeksen();
+        v1.MapKalenders();
 
         var verwijderingen = v1.MapGroup("verwijderingen").Over("Verwijderingen", "Lakken, wissen en vernietigen: de een vraagt het, een ander keurt het goed.");
         verwijderingen.MapAanvragen();

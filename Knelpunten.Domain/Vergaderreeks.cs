@@ -15,14 +15,14 @@ public sealed record GeplandeVergadering(Guid Id, string Nummer, Vergadermoment 
 public static class Vergaderrooster
 {
     /// <summary>
-    /// The board cannot meet twice at once. What is recorded afterwards is history, and nobody refuses that; a day that is not known to
-    /// the day overlaps nothing.
+    /// The board cannot meet twice at once. What is over and recorded afterwards is history, and nobody refuses that; one whose day is not
+    /// known overlaps nothing.
     /// </summary>
-    public static Weigering? Botsing(Guid eigen, Wanneer dag, TimeOnly? aanvang, TimeOnly? einde, IEnumerable<GeplandeVergadering> anderen, Omstandigheden om) =>
-        !om.IsAchteraf && dag is { IsDag: true, Vroegst: { } op }
+    public static Uitkomst Vrij(Guid eigen, Wanneer dag, TimeOnly? aanvang, TimeOnly? einde, IEnumerable<GeplandeVergadering> anderen, Omstandigheden om) =>
+        dag is { IsDag: true, Vroegst: { } op } && (!om.IsAchteraf || op > om.Vandaag)
         && anderen.FirstOrDefault(ander => ander.Id != eigen && ander.Moment.Overlapt(new(op, aanvang, einde))) is { } ander
             ? new Weigering("vergadering-op-zelfde-moment").Met("dag", dag).Met("nummer", ander.Nummer)
-            : null;
+            : Uitkomst.Van();
 }
 
 /// <summary>Where one day of a series went.</summary>
@@ -32,45 +32,57 @@ public static class Vergaderrooster
 public readonly record struct Reeksdag(DateOnly Oorspronkelijk, DateOnly? Dag, string? Feestdag);
 
 /// <summary>Plans a series at once, all or nothing. What is planned is each a meeting with a life of its own.</summary>
-public sealed record PlanVergaderreeks(IReadOnlyList<NieuweReeksvergadering> Vergaderingen) : Opdracht;
+/// <param name="Weken">From one meeting to the next.</param>
+/// <param name="Laatste">The last day, by the rhythm; null when <paramref name="Aantal"/> says how many.</param>
+/// <param name="InleverdagenVooraf">How many days before each meeting items can be handed in at last.</param>
+/// <param name="Voorzitter">Code of the seat that chairs each.</param>
+public sealed record PlanVergaderreeks(
+    DateOnly Eerste, int Weken, DateOnly? Laatste, int? Aantal, TimeOnly? Aanvang, TimeOnly? Einde, string? Locatie, int? InleverdagenVooraf, string? Voorzitter) : Opdracht
+{
+    public PlanVergadering Vergadering(DateOnly dag, int volgnummer) =>
+        new(Wanneer.Op(dag), volgnummer, Aanvang, Einde, Locatie, InleverdagenVooraf is { } dagen ? dag.AddDays(-dagen) : null, Voorzitter);
+}
 
-public sealed record NieuweReeksvergadering(Guid Id, PlanVergadering Plan);
+public sealed record Reeksvergadering(Guid Id, PlanVergadering Plan);
 
 public static class Vergaderreeksen
 {
+    public const int StandaardWeken = 8;
     public const int MeesteVergaderingen = 52;
 
     /// <summary>
     /// Every so many weeks from the first day on. A day that is a holiday goes one week on, and another when that is one too (from 25
-    /// December to 1 January, say); the rhythm goes on from the day it had. Up to and including <paramref name="laatste"/> by that
-    /// rhythm, so that the last may still move past it.
+    /// December to 1 January, say); the rhythm goes on from the day it had, and the last may move past the last day.
     /// </summary>
-    public static IReadOnlyList<Reeksdag> Dagen(DateOnly eerste, int weken, DateOnly? laatste, int? aantal)
+    public static IReadOnlyList<Reeksdag> Dagen(PlanVergaderreeks o)
     {
-        var ritme = new List<DateOnly>();
-        for (var dag = eerste; (aantal is null || ritme.Count < aantal) && (laatste is null || dag <= laatste) && ritme.Count <= MeesteVergaderingen; dag = dag.AddDays(7 * weken))
-            ritme.Add(dag);
-
+        var ritme = Ritme(o.Eerste, o.Weken, o.Laatste, o.Aantal);
         var bezet = ritme.Where(dag => Feestdagen.Op(dag) is null).ToHashSet();
         return [.. ritme.Select(Schuif)];
 
         Reeksdag Schuif(DateOnly oorspronkelijk)
         {
-            var feestdag = Feestdagen.Op(oorspronkelijk)?.Naam;
-            if (feestdag is null)
-                return new(oorspronkelijk, oorspronkelijk, null);
             var dag = oorspronkelijk;
             while (Feestdagen.Op(dag) is not null)
                 dag = dag.AddDays(7);
-            return new(oorspronkelijk, bezet.Add(dag) ? dag : null, feestdag);
+            return dag == oorspronkelijk
+                ? new(oorspronkelijk, dag, null)
+                : new(oorspronkelijk, bezet.Add(dag) ? dag : null, Feestdagen.Op(oorspronkelijk)!.Naam);
         }
     }
 
-    /// <summary>Each by the rules of one meeting, against what is planned already and against each other.</summary>
-    public static Uitkomst Plan(PlanVergaderreeks o, Guid reeks, IReadOnlyList<GeplandeVergadering> anderen, Omstandigheden om) =>
-        o.Vergaderingen.Aggregate(Uitkomst.Van(), (tot, nieuw) => tot.En(() =>
-            Vergaderrooster.Botsing(nieuw.Id, nieuw.Plan.Dag, nieuw.Plan.Aanvang, nieuw.Plan.Einde, anderen, om) is { } botsing ? botsing
-            : VanReeks(Vergaderen.Plan(nieuw.Id, nieuw.Plan, om), reeks)));
+    /// <summary>Stops at one more than there may be: enough to refuse it by.</summary>
+    public static IReadOnlyList<DateOnly> Ritme(DateOnly eerste, int weken, DateOnly? laatste, int? aantal) =>
+    [
+        .. Enumerable.Range(0, Math.Min(aantal ?? int.MaxValue, MeesteVergaderingen + 1)).Select(keer => eerste.AddDays(7 * weken * keer))
+            .TakeWhile(dag => laatste is null || dag <= laatste),
+    ];
+
+    /// <summary>Each by the rules of one meeting, and none at a moment that is taken.</summary>
+    public static Uitkomst Plan(Guid reeks, IReadOnlyList<Reeksvergadering> vergaderingen, IReadOnlyList<GeplandeVergadering> anderen, Omstandigheden om) =>
+        vergaderingen.Aggregate(Uitkomst.Van(), (tot, nieuw) => tot
+            .En(() => VanReeks(Vergaderen.Plan(nieuw.Id, nieuw.Plan, om), reeks))
+            .En(() => Vergaderrooster.Vrij(nieuw.Id, nieuw.Plan.Dag, nieuw.Plan.Aanvang, nieuw.Plan.Einde, anderen, om)));
 
     static Uitkomst VanReeks(Uitkomst uitkomst, Guid reeks) => uitkomst is Uitkomst.Aanvaard aanvaard
         ? Uitkomst.Van(aanvaard.Gebeurtenissen.Select(nieuw => nieuw.Gebeurtenis is VergaderingGepland gepland ? nieuw with { Gebeurtenis = gepland with { Reeks = reeks } } : nieuw))

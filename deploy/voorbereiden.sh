@@ -98,3 +98,9 @@ zorg_voor_postgres() {
   if heeft npm; then zeg "De dienst probeert zelf een PostgreSQL op te halen (npm)."; fi
   return 0
 }
+
+# Only the tests: a calendar is read back by another library than the one that wrote it. Without it those tests say that it is missing.
+zorg_voor_icalendar() {
+  python3 -c 'import icalendar' 2>/dev/null || /usr/bin/python3 -c 'import icalendar' 2>/dev/null && return 0
+  installeer 'python3-icalendar' python3-icalendar python3-icalendar py3-icalendar python-icalendar || return 0
+}

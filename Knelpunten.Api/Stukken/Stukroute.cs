@@ -46,7 +46,7 @@ public static class Stukroute
         return TypedResults.Ok(bron.Waarde);
     }
 
-    static async Task<IResult> Geef<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)
+    internal static async Task<IResult> Geef<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)
     {
         var gevormd = await vorm.Maak(bron.Waarde, new(http.RequestServices, http.RequestAborted));
         if (gevormd.Probleem is { } probleem)

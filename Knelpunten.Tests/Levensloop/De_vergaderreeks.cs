@@ -8,8 +8,10 @@ namespace Knelpunten.Tests.Levensloop;
 [Parallelizable(ParallelScope.All)]
 public class De_vergaderreeks
 {
+    static PlanVergaderreeks Reeks(DateOnly eerste, int weken, DateOnly? laatste = null, int? aantal = null) => new(eerste, weken, laatste, aantal, null, null, null, null, null);
+
     static IEnumerable<string> Dagen(DateOnly eerste, int weken, DateOnly? laatste = null, int? aantal = null) =>
-        Vergaderreeksen.Dagen(eerste, weken, laatste, aantal).Select(d => $"{d.Oorspronkelijk:yyyy-MM-dd} {d.Dag:yyyy-MM-dd} {d.Feestdag}".Trim());
+        Vergaderreeksen.Dagen(Reeks(eerste, weken, laatste, aantal)).Select(d => $"{d.Oorspronkelijk:yyyy-MM-dd} {d.Dag:yyyy-MM-dd} {d.Feestdag}".Trim());
 
     [Test]
     public void Een_feestdag_schuift_een_week_op_en_het_ritme_gaat_door_van_de_eigen_dag() =>
@@ -22,7 +24,7 @@ public class De_vergaderreeks
     [Test]
     public void Tot_en_met_een_laatste_dag_van_2026_tot_2028()
     {
-        var dagen = Vergaderreeksen.Dagen(new(2026, 1, 5), 8, new(2028, 12, 31), null);
+        var dagen = Vergaderreeksen.Dagen(Reeks(new(2026, 1, 5), 8, new(2028, 12, 31)));
         Assert.That(dagen, Has.Count.EqualTo(20));
         Assert.That(dagen.Select(d => d.Oorspronkelijk.DayOfWeek), Is.All.EqualTo(DayOfWeek.Monday));
         Assert.That(dagen.Where(d => d.Feestdag is not null), Is.EqualTo(new Reeksdag[]
@@ -41,7 +43,7 @@ public class De_vergaderreeks
     public void Geen_twee_op_een_dag_en_geen_op_een_feestdag() => Gen.Select(Gen.Int[0, 40_000], Gen.Int[1, 52], Gen.Int[1, 52]).Sample((n, weken, aantal) =>
     {
         var eerste = new DateOnly(1990, 1, 1).AddDays(n);
-        var dagen = Vergaderreeksen.Dagen(eerste, weken, null, aantal);
+        var dagen = Vergaderreeksen.Dagen(Reeks(eerste, weken, null, aantal));
         var gehouden = dagen.Select(d => d.Dag).OfType<DateOnly>().ToList();
         return dagen.Count == aantal && gehouden.Distinct().Count() == gehouden.Count && gehouden.All(d => Feestdagen.Op(d) is null)
             && dagen.Index().All(d => d.Item.Oorspronkelijk == eerste.AddDays(d.Index * weken * 7));
@@ -49,8 +51,8 @@ public class De_vergaderreeks
 
     static readonly GeplandeVergadering Ander = new(LaterSbo, "SBO-2026-9", new(new(2026, 6, 10), new(10, 0), new(12, 0)));
 
-    static Weigering? Botsing(string dag, TimeOnly? aanvang, TimeOnly? einde, string? wanneer = null, Guid? eigen = null) => Vergaderrooster.Botsing(
-        eigen ?? Sbo, Wanneer.Parse(dag), aanvang, einde, [Ander], Om(wanneer));
+    static Weigering? Botsing(string dag, TimeOnly? aanvang, TimeOnly? einde, string? wanneer = null, Guid? eigen = null) =>
+        (Vergaderrooster.Vrij(eigen ?? Sbo, Wanneer.Parse(dag), aanvang, einde, [Ander], Om(wanneer)) as Uitkomst.Geweigerd)?.Weigering;
 
     [TestCase("2026-06-10", "11:00", "13:00", true)]
     [TestCase("2026-06-10", "09:00", "10:01", true)]
@@ -77,11 +79,18 @@ public class De_vergaderreeks
     });
 
     [Test]
+    public void Wie_een_vergadering_die_nog_komt_achteraf_vastlegt_botst_wel() => Assert.Multiple(() =>
+    {
+        var later = Ander with { Moment = Ander.Moment with { Dag = new(2026, 6, 11) } };
+        Assert.That(Vergaderrooster.Vrij(Sbo, Wanneer.Parse("2026-06-11"), null, null, [later], Om("2026-06-01")), Is.InstanceOf<Uitkomst.Geweigerd>());
+    });
+
+    [Test]
     public void Een_reeks_met_een_dag_te_veel_wordt_helemaal_niet_gepland()
     {
         var plan = new PlanVergadering(Wanneer.Parse("2026-06-12"), 1, new(10, 0), new(12, 0), "Den Haag", null);
         Uitkomst Plan(params IEnumerable<PlanVergadering> plannen) =>
-            Vergaderreeksen.Plan(new([.. plannen.Select((p, i) => new NieuweReeksvergadering(new(i, 0, 0, new byte[8]), p))]), Zaak, [Ander], Om(null));
+            Vergaderreeksen.Plan(Zaak, [.. plannen.Select((p, i) => new Reeksvergadering(new(i, 0, 0, new byte[8]), p))], [Ander], Om(null));
 
         Assert.That(Plan(plan, plan with { Dag = Wanneer.Parse("2026-06-10") }), Is.InstanceOf<Uitkomst.Geweigerd>());
         Assert.That(Plan(plan, plan with { Dag = Wanneer.Parse("2026-06-01") }), Is.InstanceOf<Uitkomst.Geweigerd>());

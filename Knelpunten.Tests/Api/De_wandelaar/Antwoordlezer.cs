@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,18 +13,28 @@ public sealed record Gehoord(int Status, string Koppen, string Inhoud, string? V
 public static partial class Antwoordlezer
 {
     /// <summary>Forms whose bytes hold their words as they are. One that packs them (zip, xlsx) has to be unpacked here first.</summary>
-    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream"];
+    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/calendar", "text/csv"];
 
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex Wisselend();
 
-    public static bool Kent(string vorm) => leesbaar.Contains(vorm);
+    const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static bool Kent(string vorm) => leesbaar.Contains(vorm) || vorm == Xlsx;
+
+    /// <summary>The parts of a zip, one after the other.</summary>
+    static string Uitgepakt(byte[] zip)
+    {
+        using var archief = new ZipArchive(new MemoryStream(zip));
+        return string.Join('\n', archief.Entries.Select(deel => new StreamReader(deel.Open()).ReadToEnd()));
+    }
 
     public static async Task<Gehoord> Lees(HttpResponseMessage bericht)
     {
         using (bericht)
         {
-            var inhoud = Encoding.UTF8.GetString(await bericht.Content.ReadAsByteArrayAsync());
+            var bytes = await bericht.Content.ReadAsByteArrayAsync();
+            var inhoud = bericht.Content.Headers.ContentType?.MediaType == Xlsx ? Uitgepakt(bytes) : Encoding.UTF8.GetString(bytes);
             var koppen = bericht.Headers.Concat(bericht.Content.Headers)
                 .Where(kop => kop.Key != "Date")
                 .OrderBy(kop => kop.Key, StringComparer.Ordinal)
