@@ -23,6 +23,8 @@ public sealed record VergaderreeksVerzoek(
     string? Voorzitter,
     int? InleverdagenVooraf) : Verzoek
 {
+    public override IEnumerable<Verwijzing> Verwijzingen() => [new("voorzitter", Verwijzingsoort.Zetel, Voorzitter)];
+
     public PlanVergaderreeks Opdracht() => new(
         EersteDag!.Value, Weken ?? Vergaderreeksen.StandaardWeken, TotEnMet, Aantal, Aanvang, Einde, Locatie, InleverdagenVooraf, Voorzitter);
 }
