@@ -55,6 +55,8 @@ public static class Routes
         vergadering.MapPapieren();
         v1.MapActielijst();
         vergadering.MapVergaderstukken();
+        v1.MapVergaderreeksen();
+        v1.MapKalenders();
 
         var verwijderingen = v1.MapGroup("verwijderingen").Over("Verwijderingen", "Lakken, wissen en vernietigen: de een vraagt het, een ander keurt het goed.");
         verwijderingen.MapAanvragen();

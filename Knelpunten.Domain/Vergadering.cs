@@ -168,6 +168,7 @@ public sealed record HoudVergadering(TimeOnly? Aanvang, TimeOnly? Einde, IReadOn
 public sealed record Behandeling(int Agendapunt, TimeOnly? Starttijd, TimeOnly? Eindtijd);
 
 /// <param name="Dag">EDTF level 0 or onbekend.</param>
+/// <param name="Reeks">The series it was planned with.</param>
 public sealed record VergaderingGepland(
     string Jaar,
     int Volgnummer,
@@ -176,7 +177,8 @@ public sealed record VergaderingGepland(
     TimeOnly? Einde,
     [property: VrijeTekst] string? Locatie,
     DateOnly? InleverDatum,
-    string? Voorzitter = null) : VergaderingGebeurtenis;
+    string? Voorzitter = null,
+    Guid? Reeks = null) : VergaderingGebeurtenis;
 
 public sealed record VergaderingVerplaatst(
     string Dag,

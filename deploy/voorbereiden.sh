@@ -112,3 +112,9 @@ zorg_voor_kantoor() {
 meld_kantoor() {
   kantoor_gevonden || zeg "Voor odt, PDF en vergaderstukken zijn LibreOffice en qpdf nodig (Debian: apt-get install libreoffice-writer-nogui qpdf fonts-liberation). De rest werkt zonder."
 }
+
+# Only the tests: a calendar is read back by another library than the one that wrote it. Without it those tests say that it is missing.
+zorg_voor_icalendar() {
+  python3 -c 'import icalendar' 2>/dev/null || /usr/bin/python3 -c 'import icalendar' 2>/dev/null && return 0
+  installeer 'python3-icalendar' python3-icalendar python3-icalendar py3-icalendar python-icalendar || return 0
+}

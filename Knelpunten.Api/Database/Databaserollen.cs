@@ -88,6 +88,7 @@ public static class Databaserollen
             yield return $"grant update (persoon) on personen.sleutel to {rol}";
             yield return $"grant update (inhoud, sinds) on personen.gegeven to {rol}";
             yield return $"grant update (rollen, is_coordinator) on personen.actor to {rol}";
+            yield return $"grant update (opgehaald, ingetrokken) on personen.kalenderkoppeling to {rol}";
         }
 
         if (schemas.Contains("knelpunten"))

@@ -5,6 +5,9 @@ public static class Kopregels
 {
     public static readonly string ApiVersie = typeof(Kopregels).Assembly.GetName().Version!.ToString(3);
 
+    /// <summary>For what its own program may keep, to be told with a 304 that nothing changed.</summary>
+    public const string NogEensVragen = "private, no-cache";
+
     public static IApplicationBuilder GebruikKopregels(this IApplicationBuilder app) => app.Use((http, volgende) =>
     {
         http.Response.OnStarting(Zet, http.Response);
@@ -15,7 +18,8 @@ public static class Kopregels
     {
         var koppen = ((HttpResponse)antwoord).Headers;
         koppen["API-Version"] = ApiVersie;
-        koppen.CacheControl = "no-store";
+        // What may be kept asks each time whether it still may (Kalenderroutes); nothing else is kept at all.
+        if (koppen.CacheControl != NogEensVragen) koppen.CacheControl = "no-store";
         koppen.XContentTypeOptions = "nosniff";
         koppen.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         koppen.XFrameOptions = "DENY";

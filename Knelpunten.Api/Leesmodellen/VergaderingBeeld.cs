@@ -41,6 +41,13 @@ public sealed record VergaderingBeeld
     /// <summary>The items in the order in which they were really treated, once it was held.</summary>
     public IReadOnlyList<Behandeling> Behandeling { get; init; } = [];
 
+    /// <summary>The series it was planned with.</summary>
+    public Guid? Reeks { get; init; }
+
+    /// <summary>What a calendar must know of its changes.</summary>
+    [NietOpDeLijn]
+    public Kalenderstand Kalenderstand { get; init; } = new(0, default);
+
     /// <summary>When it took place, once it was held.</summary>
     public string? Gehouden { get; init; }
 
@@ -78,6 +85,19 @@ public sealed record VergaderingBeeld
     public ImmutableList<Verwijderspoor> Gelakt { get; init; } = [];
 
     public DateTimeOffset LaatstGemuteerd { get; init; }
+}
+
+/// <param name="Volgnummer">How often since it was planned something changed that a calendar shows.</param>
+/// <param name="Moment">When that was last; until then when it was planned.</param>
+public sealed record Kalenderstand(int Volgnummer, DateTimeOffset Moment)
+{
+    /// <summary>When and where it is, that it is off, and that its place was redacted: who has the meeting in a calendar must hear of it.</summary>
+    public Kalenderstand Na(Gebeurtenis gebeurtenis, DateTimeOffset moment) => gebeurtenis switch
+    {
+        VergaderingGepland => this with { Moment = moment },
+        VergaderingVerplaatst or VergaderingGeannuleerd or VergaderingGehouden or VergaderingGelakt => new(Volgnummer + 1, moment),
+        _ => this,
+    };
 }
 
 /// <param name="Volgorde">Place on the agenda now, from 1; null when it stands there no more.</param>
@@ -146,7 +166,7 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
         var (op, t) = (feit.Wanneer.Waarde, e.Timestamp);
         var na = feit.Gebeurtenis switch
         {
-            VergaderingGepland g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie, Voorzitter = g.Voorzitter },
+            VergaderingGepland g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie, Voorzitter = g.Voorzitter, Reeks = g.Reeks },
             VergaderingVerplaatst g => b with { Aanvang = g.Aanvang, Einde = g.Einde, Locatie = g.Locatie, Voorzitter = g.Voorzitter ?? b.Voorzitter },
             VergaderingGehouden g => b with { Gehouden = op, Aanvang = g.Aanvang ?? b.Aanvang, Einde = g.Einde ?? b.Einde, Behandeling = g.Behandeling ?? [] },
             AanwezigheidVastgelegd g => b with { Aanwezigheid = g.Zetels },
@@ -187,7 +207,12 @@ public sealed class VergaderingProjection : SingleStreamProjection<VergaderingBe
             _ => b,
         };
 
-        return Versies(NaarStaat(na with { Staat = Vergadering.Evolve(b.Staat, b.Id, feit) }), b.Agendaversie, feit, e) with { Versie = e.Version, LaatstGemuteerd = t };
+        return Versies(NaarStaat(na with { Staat = Vergadering.Evolve(b.Staat, b.Id, feit) }), b.Agendaversie, feit, e) with
+        {
+            Versie = e.Version,
+            LaatstGemuteerd = t,
+            Kalenderstand = b.Kalenderstand.Na(feit.Gebeurtenis, t),
+        };
     }
 
     /// <summary>Order, kind and state of the items are the domain's; this copies its answer to where a reader looks.</summary>

@@ -2,7 +2,9 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
+using Knelpunten.Api.Stukken;
 using Marten;
+using Microsoft.Net.Http.Headers;
 
 namespace Knelpunten.Api.Leesmodellen;
 
@@ -36,8 +38,12 @@ public static class Vergaderinglezen
     /// <summary>Who reads what happened to an agenda, and not only what stands on it.</summary>
     const Rol Beraad = Rol.Ato | Rol.Secretariaat | Rol.Auditor;
 
+    /// <summary>Of the list of meetings, beside JSON.</summary>
+    static readonly IReadOnlyList<Stukvorm<IReadOnlyList<VergaderingBeeld>>> Lijstvormen =
+        [Kalenderblad.VanAlle, .. Stukvormen.Lijst<IReadOnlyList<VergaderingBeeld>>(alle => Vergaderlijsten.Vergaderingen(alle.Select(VergaderingRij.Van)))];
+
     public static void MapVergaderingen(this IEndpointRouteBuilder vergaderingen) =>
-        vergaderingen.MapGet("", async (HttpContext http, IDocumentStore store) =>
+        vergaderingen.MapGet("", async Task<IResult> (HttpContext http, IDocumentStore store) =>
         {
             var vraag = Vraag.Van(http);
             await using var session = store.QuerySession();
@@ -46,11 +52,20 @@ public static class Vergaderinglezen
                 query = query.Where(v => v.Jaar == jaar);
             if (vraag.Tekst("status") is { } status && Enum.TryParse<Vergaderstatus>(status, ignoreCase: true, out var gekozen))
                 query = query.Where(v => v.Status == gekozen);
+            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+            if (Vormkeuze.Kies(http.Request.Headers.Accept, ["application/json", .. Lijstvormen.Select(vorm => vorm.Mediatype)]) is > 0 and var keuze)
+            {
+                // A list on paper and a calendar have no pages.
+                var alle = await query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer).ToListAsync(http.RequestAborted);
+                http.Toonde(Inzagesoort.Lijst, alle.Select(v => v.Id));
+                return await Stukroute.Geef(http, new Stukbron<IReadOnlyList<VergaderingBeeld>>(alle, 0, "SBO vergaderingen"), Lijstvormen[keuze - 1]);
+            }
+
             var totaal = await query.CountAsync(http.RequestAborted);
             var beelden = await query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer)
                 .Skip(vraag.Overslaan).Take(vraag.PageSize).ToListAsync(http.RequestAborted);
             http.Toonde(Inzagesoort.Lijst, beelden.Select(v => v.Id));
-            return Paginering.Bladzijde(http, [.. beelden.Select(VergaderingRij.Van)], totaal);
+            return TypedResults.Ok(Paginering.Bladzijde(http, [.. beelden.Select(VergaderingRij.Van)], totaal));
         })
         .VoorRol(Knelpuntlezen.Lezers)
         .WithSummary("De vergaderingen van het SBO")
@@ -58,11 +73,13 @@ public static class Vergaderinglezen
             new Vraagsleutel("jaar", "Jaar van de vergadering, of onbekend."),
             new Vraagsleutel("status", "Alleen met deze status.") { Codes = Verwachting.Codes(typeof(Vergaderstatus)) })
         .VraagtPaginering()
-        .Produces<Pagina<VergaderingRij>>();
+        .Produces<Pagina<VergaderingRij>>()
+        .WithMetadata(new Vormen([.. Lijstvormen.Select(vorm => vorm.Mediatype)]));
 
     public static void MapVergaderingLezen(this IEndpointRouteBuilder vergadering)
     {
-        vergadering.MapLees("", "Eén vergadering", (HttpContext _, VergaderingBeeld v) => v);
+        vergadering.MapStuk("", "Eén vergadering", Knelpuntlezen.Lezers, async http =>
+            await Haal(http, (string)http.Request.RouteValues["vergadering"]!) is { } v ? new Stukbron<VergaderingBeeld>(v, v.Versie, v.Nummer) : null, Kalenderblad.VanEen);
         vergadering.MapLees("aanwezigheid", "Wie er komen, of wie er waren", (HttpContext _, VergaderingBeeld v) => new Lijstantwoord<Aanwezigheid>(v.Aanwezigheid, v.Aanwezigheid.Count), Beraad);
         vergadering.MapLees("agenda/vaststelling", "De vastgestelde versies van de agenda",
             (_, v) => new Lijstantwoord<AgendaversieBeeld>(v.Agendaversies, v.Agendaversies.Count));

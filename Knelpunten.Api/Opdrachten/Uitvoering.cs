@@ -35,12 +35,20 @@ public sealed record OpKnelpunt(Guid Stroom, KnelpuntOpdracht Gevraagd, Aanroep 
 
 public sealed record NieuweVergadering(Guid Stroom, PlanVergadering Plan, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
 {
-    static readonly Guid Nummering = new("3d6c1f0e-52b8-4f0f-8d8b-6d2f4d0b7c11");
+    internal static readonly Guid Nummering = new("3d6c1f0e-52b8-4f0f-8d8b-6d2f4d0b7c11");
 
     public override Opdracht Opdracht => Plan;
 
     /// <summary>Meetings are numbered one after another; a hundred at once would each be refused by the index dozens of times.</summary>
     public override Guid Beurt => Nummering;
+}
+
+/// <param name="Stroom">Id of the series; it has no stream of its own, its meetings name it.</param>
+public sealed record NieuweVergaderreeks(Guid Stroom, PlanVergaderreeks Plan, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
+{
+    public override Opdracht Opdracht => Plan;
+
+    public override Guid Beurt => NieuweVergadering.Nummering;
 }
 
 public sealed record OpVergadering(Guid Stroom, VergaderingOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Stroom, Aanroep, Versie)
@@ -98,7 +106,19 @@ public abstract record Antwoord
 /// <param name="Nummer">The human number of a case.</param>
 /// <param name="Volgnummer">The number that was given out: of an activiteit, a vraag, a toewijzing, an agendapunt.</param>
 /// <param name="Versie">How many events the stream holds now.</param>
-public sealed record Bevestiging(Guid? Id, string? Nummer, Stadium? Stadium, Afloop? Afloop, string? Code, int? Volgnummer, long Versie);
+public sealed record Bevestiging(Guid? Id, string? Nummer, Stadium? Stadium, Afloop? Afloop, string? Code, int? Volgnummer, long Versie)
+{
+    /// <summary>Of a series: each day of it, and the meeting that came of it.</summary>
+    public IReadOnlyList<Reeksregel>? Vergaderingen { get; init; }
+
+    /// <summary>Of a calendar link: its secret address. Given once and never kept, so that a repeat does not have it.</summary>
+    public string? Adres { get; init; }
+}
+
+/// <param name="OorspronkelijkeDag">By the rhythm of the series.</param>
+/// <param name="Dag">When the meeting is; absent when it lapsed, because the next one is on the day it would move to.</param>
+/// <param name="Feestdag">The holiday it moved for.</param>
+public sealed record Reeksregel(DateOnly OorspronkelijkeDag, DateOnly? Dag, string? Feestdag, Guid? Id, string? Nummer);
 
 /// <summary>One change since the version a caller had seen.</summary>
 public sealed record Sindsdien(long Versie, string Wat, DateTimeOffset Opgetekend);

@@ -12,12 +12,13 @@ public static class VergaderingHandler
         var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
         await schrijf.Nieuw<Vergadering>(bericht.Stroom);
         var om = await schrijf.Omstandigheden();
+        var anderen = await Rooster.Lees(session, [bericht.Plan.Dag], stop);
         var jaar = Vergaderen.Jaar(bericht.Plan.Dag);
-        // Two at the same moment: the unique index on year and number lets one through, the other is tried again.
-        var hoogste = await session.Query<VergaderingBeeld>().Where(v => v.Jaar == jaar).OrderByDescending(v => v.Volgnummer).FirstOrDefaultAsync(stop);
-        var plan = bericht.Plan with { Volgnummer = (hoogste?.Volgnummer ?? 0) + 1 };
+        // The rooster is ours now; the unique index on year and number guards what came here another way.
+        var plan = bericht.Plan with { Volgnummer = await Rooster.Volgnummer(session, jaar, stop) };
 
-        return await schrijf.Schrijf(Vergaderen.Plan(bericht.Stroom, plan, om), om, events =>
+        var uitkomst = Vergaderen.Plan(bericht.Stroom, plan, om).En(() => Vergaderrooster.Vrij(bericht.Stroom, plan.Dag, plan.Aanvang, plan.Einde, anderen, om));
+        return await schrijf.Schrijf(uitkomst, om, events =>
             (new Bevestiging(bericht.Stroom, $"SBO-{jaar}-{plan.Volgnummer}", null, null, null, null, events.Count), events.Count));
     }
 
@@ -45,7 +46,8 @@ public static class VergaderingHandler
     {
         return opdracht switch
         {
-            VerplaatsVergadering o => Vergaderen.Verplaats(v, o, om),
+            VerplaatsVergadering o when await Rooster.Lees(session, [o.Dag], stop) is var anderen =>
+                Vergaderen.Verplaats(v, o, om).En(() => Vergaderrooster.Vrij(v.Id, o.Dag, o.Aanvang, o.Einde, anderen, om)),
             AnnuleerVergadering o => Vergaderen.Annuleer(v, o, await AlleZaken(), om),
             HoudVergadering o => Vergaderen.Houd(v, o, await AlleZaken(), om),
             PlaatsAgendapunt { Knelpunt: { } id } o =>

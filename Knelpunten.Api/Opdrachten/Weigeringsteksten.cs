@@ -95,6 +95,8 @@ public static class Weigeringsteksten
         ["einde-voor-aanvang"] = new("Het einde ligt na de aanvang.", "The end comes after the beginning."),
         ["einde-voor-begin"] = new("De laatste dag ligt niet vóór de eerste.", "The last day does not precede the first."),
         ["inleverdatum-na-vergadering"] = new("De inleverdatum ligt niet na de vergadering.", "The deadline does not come after the meeting."),
+        ["vergadering-op-zelfde-moment"] = new(
+            "Op {dag} is er op dat moment al een vergadering gepland: {nummer}.", "On {dag} a meeting is already planned at that moment: {nummer}."),
         ["vergadering-niet-meer-gepland"] = new("De vergadering is {status}.", "The meeting is {status}."),
         ["vergadering-niet-gehouden"] = new("Een besluit volgt op een gehouden vergadering; deze is {status}.", "A decision follows a held meeting; this one is {status}."),
         ["vergadering-nog-niet-geweest"] = new("De vergadering is pas op {dag}.", "The meeting is not before {dag}."),

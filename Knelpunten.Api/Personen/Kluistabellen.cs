@@ -42,7 +42,9 @@ public static class Kluistabellen
         zoekwaarde.AddColumn("hoofdsleutel", "text").NotNull();
         zoekwaarde.AddColumn("actor", "uuid").NotNull().AddIndex();
         yield return zoekwaarde;
+
+        yield return Kalenderkoppeling.Tabel();
     }
 
-    static Table Tabel(string naam) => new(new PostgresqlObjectName(Opslag.Personenschema, naam, SchemaUtils.IdentifierUsage.General));
+    internal static Table Tabel(string naam) => new(new PostgresqlObjectName(Opslag.Personenschema, naam, SchemaUtils.IdentifierUsage.General));
 }

@@ -24,6 +24,9 @@ public sealed record Identiteitsgegevens(string Uitgever, string Onderwerp, stri
 /// <summary>How to reach a reporter, needed only for that (rule 11).</summary>
 public sealed record Contactgegevens(string? Naam, string? Email, string? Telefoon) : Persoonsgegevens("contact");
 
+/// <summary>What somebody calls a calendar link of his own: "Telefoon".</summary>
+public sealed record Koppelingsnaam(string Naam) : Persoonsgegevens("kalenderkoppeling");
+
 /// <summary>One thing held about a person, with its values by name.</summary>
 public sealed record Bewaard(Guid Id, string Soort, DateTimeOffset Sinds, IReadOnlyDictionary<string, string> Gegevens)
 {

@@ -19,9 +19,9 @@ public static class Papierroutes
     public static void MapPapieren(this IEndpointRouteBuilder vergadering)
     {
         vergadering.MapStuk("agenda", "De agenda: het concept, of een vastgestelde versie", Knelpuntlezen.Lezers, Agenda,
-            [.. Stukvormen.Papier<AgendaBeeld>(Agendastuk.Van)]).Vraagt(Versie);
+            [.. Stukvormen.Papier<AgendaBeeld>(Agendastuk.Van), .. Stukvormen.Lijst<AgendaBeeld>(Vergaderlijsten.Agenda)]).Vraagt(Versie);
         vergadering.MapStuk("besluitenlijst", "De besluitenlijst: zoals zij nu is, of een definitieve versie", Beraad, Besluitenlijst,
-            [.. Stukvormen.Papier<BesluitenlijstBeeld>(Besluitenlijststuk.Van)]).Vraagt(Versie);
+            [.. Stukvormen.Papier<BesluitenlijstBeeld>(Besluitenlijststuk.Van), .. Stukvormen.Lijst<BesluitenlijstBeeld>(Vergaderlijsten.Besluitenlijst)]).Vraagt(Versie);
         vergadering.MapStuk("agendapunten/{nummer:int}/oplegnotitie", "De oplegnotitie zoals zij bij de agenda ligt", Beraad, OpAgenda,
             [.. Stukvormen.Papier<OplegnotitieStuk>(Oplegnotitiestuk.Van)]).MetPadsleutel("nummer", "Nummer van het agendapunt.").Vraagt(Agendaversie);
     }
@@ -33,7 +33,7 @@ public static class Papierroutes
 
     /// <summary>What was promised, over all meetings.</summary>
     public static void MapActielijst(this IEndpointRouteBuilder v1) =>
-        v1.MapStuk("toezeggingen", "De actielijst van het SBO", Beraad, Toezegginglezen.Actielijst, [.. Stukvormen.Papier<ActielijstBeeld>(Actielijststuk.Van)])
+        v1.MapStuk("toezeggingen", "De actielijst van het SBO", Beraad, Toezegginglezen.Actielijst, [.. Stukvormen.Papier<ActielijstBeeld>(Actielijststuk.Van), .. Stukvormen.Lijst<ActielijstBeeld>(Vergaderlijsten.Actielijst)])
             .Over("Toezeggingen", "De actielijst: wat er in alle vergaderingen is toegezegd.")
             .Vraagt(
                 new Vraagsleutel("stand", "Alleen in deze stand.") { Codes = Verwachting.Codes(typeof(Toezeggingstand)) },

@@ -26,7 +26,7 @@ public static class Stukkendienst
         diensten.AddSingleton<Pdfbundel>();
         diensten.AddSingleton<Stukbewaring>();
         diensten.AddSingleton<Stukopdrachten>();
-        diensten.TryAddSingleton(alle => Pakketbronnen.Van(alle.GetRequiredService<Stukkenbron>(), alle.GetRequiredService<IDocumentStore>()));
+        diensten.TryAddSingleton(alle => Pakketbronnen.Van(alle.GetRequiredService<Stukkenlezer>(), alle.GetRequiredService<IDocumentStore>()));
         diensten.AddSingleton<Pakketmaker>();
         diensten.AddSingleton<Stukwerker>();
         diensten.AddHostedService(alle => alle.GetRequiredService<Stukwerker>());

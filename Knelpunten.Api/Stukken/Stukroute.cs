@@ -53,7 +53,7 @@ public static class Stukroute
         return TypedResults.Ok(bron.Waarde);
     }
 
-    static async Task<IResult> Geef<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)
+    internal static async Task<IResult> Geef<T>(HttpContext http, Stukbron<T> bron, Stukvorm<T> vorm)
     {
         var gevormd = await Bewaard(http, bron, vorm);
         if (gevormd.Probleem is { } probleem)

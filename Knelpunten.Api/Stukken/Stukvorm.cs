@@ -43,6 +43,10 @@ public static class Stukvormen
 
     public static readonly Stukvorm<Stuk> Pdf = Omgezet(Documentsoort.Pdf, ".pdf");
 
+    public static readonly Stukvorm<Lijststuk> Csv = new("text/csv", ".csv", (lijst, _) => Task.FromResult<Gevormd>(Csvlijst.Schrijf(lijst)));
+
+    public static readonly Stukvorm<Lijststuk> Xlsx = new(Documentsoort.Xlsx, ".xlsx", (lijst, _) => Task.FromResult<Gevormd>(Xlsxlijst.Schrijf(lijst)));
+
     /// <summary>Of anything a paper can be made of.</summary>
     public static IReadOnlyList<Stukvorm<T>> Papier<T>(Func<T, Stuk> stuk) => [.. VanStuk.Select(vorm => vorm.Uit(stuk))];
 
@@ -51,7 +55,7 @@ public static class Stukvormen
 
     static IReadOnlyList<Stukvorm<Stuk>> VanStuk => [Html, Docx, Odt, Pdf];
 
-    static IReadOnlyList<Stukvorm<Lijststuk>> VanLijst => [];
+    static IReadOnlyList<Stukvorm<Lijststuk>> VanLijst => [Csv, Xlsx];
 
     public static async Task<byte[]> MaakDocx(Stuk stuk, Vormvraag vraag) =>
         Docxschrijver.Schrijf(stuk, await vraag.Diensten.GetRequiredService<Huisstijlkast>().Nu(vraag.Stop));

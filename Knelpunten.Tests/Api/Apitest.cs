@@ -100,10 +100,23 @@ public abstract class Apitest
         return k;
     }
 
-    /// <summary>Today's, unless another day is asked: one that is held can only be of today or earlier.</summary>
-    protected async Task<Zaak> Vergadering(int dagen = 0)
+    static int vergaderingen;
+
+    /// <summary>The board never meets twice at once, and the tests of a run share its days.</summary>
+    protected internal static (string Aanvang, string Einde) VrijeTijd()
     {
-        var antwoord = await Secretariaat.Post("/v1/vergaderingen", new { dag = Dag(dagen), aanvang = "10:00", einde = "12:00", locatie = "Den Haag" });
+        var nummer = Interlocked.Increment(ref vergaderingen);
+        return (Tijd(nummer), Tijd(nummer + 1));
+
+        static string Tijd(int seconde) => TimeOnly.MinValue.Add(TimeSpan.FromSeconds(seconde)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Today's, unless another day is asked: one that is held can only be of today or earlier.</summary>
+    /// <param name="aanvang">When absent a moment that no other meeting of the run has; a test that looks at the clock names its own.</param>
+    protected async Task<Zaak> Vergadering(int dagen = 0, string? aanvang = null, string? einde = null)
+    {
+        var tijd = aanvang is null ? VrijeTijd() : (aanvang, einde);
+        var antwoord = await Secretariaat.Post("/v1/vergaderingen", new { dag = Dag(dagen), aanvang = tijd.Item1, einde = tijd.Item2, locatie = "Den Haag" });
         Assert.That((int)antwoord.Status, Is.EqualTo(201), antwoord.Tekst);
         var id = antwoord.Json.GetProperty("id").GetGuid();
         return new(id, antwoord.Json.Op("nummer")!, $"/v1/vergaderingen/{id}");

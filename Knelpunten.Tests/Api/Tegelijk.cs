@@ -142,7 +142,7 @@ public class Tegelijk : Apitest
     [Test]
     public async Task Twintig_vergaderingen_van_een_jaar_tegelijk_gepland_krijgen_twintig_nummers()
     {
-        var antwoorden = await Samen(20, _ => Secretariaat.Post("/v1/vergaderingen", new { dag = "2040-05-01" }));
+        var antwoorden = await Samen(20, i => Secretariaat.Post("/v1/vergaderingen", new { dag = $"2040-05-{i + 1:00}" }));
         Assert.That(antwoorden.Select(a => (int)a.Status), Is.All.EqualTo(201));
         Assert.That(antwoorden.Select(a => a.Json.Op("nummer")), Is.EquivalentTo(Enumerable.Range(1, 20).Select(n => $"SBO-2040-{n}")));
     }

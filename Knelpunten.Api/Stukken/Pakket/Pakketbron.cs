@@ -39,7 +39,7 @@ public static class Pakketbronnen
     /// </summary>
     static readonly Handelende Geheel = new(Actoren.Dienst, Rol.Auditor, null);
 
-    public static Pakketbron Van(Stukkenbron stukken, IDocumentStore store) => async (vergadering, agendaversie, stop) =>
+    public static Pakketbron Van(Stukkenlezer stukken, IDocumentStore store) => async (vergadering, agendaversie, stop) =>
     {
         if (await stukken.Agenda(Geheel, vergadering, agendaversie, stop) is not { } lezing)
             return null;

@@ -9,7 +9,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "huisstijl"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -117,7 +117,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
         foreach (Match parameter in Padparameter().Matches(pad))
         {
-            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "nummer" or "toezegging" or "bijlage" or "code"))
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "reeks" or "koppeling" or "sleutel" or "nummer" or "toezegging" or "bijlage" or "code"))
                 yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
         }
 
@@ -153,6 +153,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public string Adres(string zaak, int nummer = 1) => "/v1" + Padparameter().Replace(pad, parameter => parameter.Groups[1].Value switch
     {
         "knelpunt" or "vergadering" or "verwijdering" or "persoon" => zaak,
+        // Of nobody in the world: a series is for all, a link for who made it, and its key for who has it.
+        "reeks" or "koppeling" or "sleutel" => "01900000-0000-7000-8000-000000000000",
         // The first item of the world has annex 1, and so on.
         "nummer" or "toezegging" or "bijlage" => $"{nummer}",
         "code" => codes[pad.Split('/')[1]],

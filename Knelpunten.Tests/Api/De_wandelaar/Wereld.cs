@@ -364,7 +364,8 @@ public sealed class Wereld
     async Task<Zaak> Vergadering(int dagen, params (Geval Geval, bool IsBesloten)[] punten)
     {
         var secretariaat = Als(Wie.Secretariaat);
-        var antwoord = await secretariaat.Post("/v1/vergaderingen", new { dag = Apitest.Dag(dagen), aanvang = "10:00", einde = "12:00", locatie = "Den Haag" });
+        var (aanvang, einde) = Apitest.VrijeTijd();
+        var antwoord = await secretariaat.Post("/v1/vergaderingen", new { dag = Apitest.Dag(dagen), aanvang, einde, locatie = "Den Haag" });
         Assert.That((int)antwoord.Status, Is.EqualTo(201), antwoord.Tekst);
         var id = antwoord.Json.GetProperty("id").GetGuid();
         var vergadering = new Zaak(id, antwoord.Json.Op("nummer")!, $"/v1/vergaderingen/{id}");
