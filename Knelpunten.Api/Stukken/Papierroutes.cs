@@ -41,31 +41,46 @@ public static class Papierroutes
                 new Vraagsleutel("isOverTermijn", "Alleen waarvan de datum voorbij is, of juist niet.", Vraagsoort.JaNee));
 
     static async Task<Stukbron<AgendaBeeld>?> Agenda(HttpContext http) =>
-        await Lees(http, "versie") is { } gelezen ? new(gelezen.Agenda, gelezen.Versie, Agendastuk.Kenmerk(gelezen.Agenda)) : null;
-
-    static async Task<Stukbron<OplegnotitieStuk>?> OpAgenda(HttpContext http) =>
-        await Lees(http, "agendaversie") is { } gelezen
-        && gelezen.Agenda.Agendapunten.FirstOrDefault(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]) is { } punt
-        && gelezen.Notas.FirstOrDefault(nota => nota.AgendapuntKenmerk == punt.AgendapuntKenmerk) is { } nota
-            ? new(nota, gelezen.Versie, Oplegnotitiestuk.Kenmerk(nota))
+        await Lees(http, "versie") is var (gelezen, stand)
+            ? new(gelezen.Agenda, gelezen.Versie, Agendastuk.Kenmerk(gelezen.Agenda)) { Bewaarplaats = Plaats(gelezen, "agenda", stand) }
             : null;
 
-    static async Task<Agendalezing?> Lees(HttpContext http, string versie)
+    static async Task<Stukbron<OplegnotitieStuk>?> OpAgenda(HttpContext http) =>
+        await Lees(http, "agendaversie") is var (gelezen, stand)
+        && gelezen.Agenda.Agendapunten.FirstOrDefault(punt => $"{punt.Nummer}" == (string?)http.Request.RouteValues["nummer"]) is { } punt
+        && gelezen.Notas.FirstOrDefault(nota => nota.AgendapuntKenmerk == punt.AgendapuntKenmerk) is { } nota
+            ? new(nota, gelezen.Versie, Oplegnotitiestuk.Kenmerk(nota)) { Bewaarplaats = Plaats(gelezen, $"oplegnotitie-{punt.Nummer}", stand) }
+            : null;
+
+    /// <summary>Where the files of a finalised version are kept: only of the whole of it. Who sees a part gets one made for him.</summary>
+    static Bewaarplaats? Plaats(Agendalezing gelezen, string soort, long stand) => gelezen is { IsGeheel: true, Agenda.Status: Stukstatus.Definitief }
+        ? new(new(gelezen.Agenda.Vergadering.Id, soort, gelezen.Agenda.Agendaversie, "geheel", ""), stand)
+        : null;
+
+    /// <summary>With what had been forgotten before it was read (<see cref="Stukbewaring"/>).</summary>
+    static async Task<(Agendalezing Gelezen, long Stand)?> Lees(HttpContext http, string versie)
     {
+        var stand = await http.RequestServices.GetRequiredService<Stukbewaring>().Stand(http.RequestAborted);
         if (Vergadering(http) is not { } id
             || await http.RequestServices.GetRequiredService<Stukkenlezer>().Agenda(await http.Wie(), id, Vraag.Van(http).Getal(versie), http.RequestAborted) is not { } gelezen)
             return null;
         http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
-        return gelezen;
+        return (gelezen, stand);
     }
 
     static async Task<Stukbron<BesluitenlijstBeeld>?> Besluitenlijst(HttpContext http)
     {
+        var stand = await http.RequestServices.GetRequiredService<Stukbewaring>().Stand(http.RequestAborted);
         if (Vergadering(http) is not { } id
             || await http.RequestServices.GetRequiredService<Stukkenlezer>().Besluitenlijst(await http.Wie(), id, Vraag.Van(http).Getal("versie"), http.RequestAborted) is not { } gelezen)
             return null;
         http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
-        return new(gelezen.Lijst, gelezen.Versie, Besluitenlijststuk.Kenmerk(gelezen.Lijst));
+        return new(gelezen.Lijst, gelezen.Versie, Besluitenlijststuk.Kenmerk(gelezen.Lijst))
+        {
+            Bewaarplaats = gelezen is { IsGeheel: true, Lijst.Stand: Besluitenlijststand.Definitief }
+                ? new(new(gelezen.Lijst.Vergadering.Id, "besluitenlijst", gelezen.Lijst.Versie, "geheel", ""), stand)
+                : null,
+        };
     }
 
     static async Task<Stukbron<OplegnotitieStuk>?> Losse(HttpContext http)

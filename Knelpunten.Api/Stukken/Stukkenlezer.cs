@@ -38,8 +38,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
         if (await Agendaversies.Op(session, v, gekozen, stop) is not { } toen)
             return null;
-        // The last version is the agenda of today: held or not, and with whom.
-        var bouw = new Stukkenbouw(versie is null ? v with { Agendapunten = toen.Agendapunten } : toen, zaken, register, Kalender.Vandaag(klok));
+        var bouw = new Stukkenbouw(toen, zaken, register, Kalender.Vandaag(klok));
         var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
         var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;
         var toezeggingen = await Toezeggingen(session, wie, openstaand.Toezeggingen, vastgesteld?.Opgetekend, stop);

@@ -38,7 +38,7 @@ public class Omzetten
     public async Task Een_stuk_wordt_een_odt()
     {
         var odt = await Kantoor.Omzetter.ZetOm(Papierproef.Docx(Stuk), Doelvorm.Odt, CancellationToken.None);
-        Assert.That(Knelpunten.Api.Inrichting.Documentsoort.Herken(odt)?.Formaat, Is.EqualTo(Knelpunten.Api.Inrichting.Documentsoort.Odt));
+        Assert.That(Knelpunten.Api.Inrichting.Documentsoort.Beoordeel(odt)?.Formaat, Is.EqualTo(Knelpunten.Api.Inrichting.Documentsoort.Odt));
         Assert.That(Kantoor.Tekst(await Kantoor.Omzetter.ZetOm(odt, Doelvorm.Pdf, CancellationToken.None, ".odt")), Does.Contain(Stuk.Titel).And.Contain("Gemaakt door de dienst."));
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Knelpunten.Api.Inrichting;
 
 namespace Knelpunten.Tests.Api.De_wandelaar;
 

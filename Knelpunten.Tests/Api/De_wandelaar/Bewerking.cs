@@ -45,6 +45,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["knelpunt"] = wereld => wereld.Gevallen.Take(4).SelectMany(geval => new[] { $"knelpunt={geval.Zaak.Nummer}", $"knelpunt={geval.Zaak.Id}" }),
         ["handeling"] = _ => ["handeling=getKnelpuntenKnelpunt"],
         ["resultaat"] = _ => ["resultaat=200", "resultaat=404"],
+        ["agendaversie"] = _ => ["agendaversie=1", "agendaversie=9"],
         ["versie"] = _ => ["versie=0", "versie=1", "versie=9"],
         ["eigenaar"] = _ => ["eigenaar=douane"],
         ["isOverTermijn"] = _ => ["isOverTermijn=false"],
