@@ -17,7 +17,7 @@ public partial class Geen_persoonsnummer_komt_erin : Apitest
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Parameter();
 
-    static string Nergens(string pad) => "/v1" + Parameter().Replace(pad, naam => naam.Groups[1].Value == "nummer" ? "1" : Guid.Empty.ToString());
+    static string Nergens(string pad) => "/v1" + Parameter().Replace(pad, naam => naam.Groups[1].Value is "nummer" or "toezegging" or "bijlage" ? "1" : Guid.Empty.ToString());
 
     [TestCase("Zijn nummer is 123 456 782.", Bsn)]
     [TestCase("Gestort op NL91 ABNA 0417 1643 00.", Iban)]

@@ -19,7 +19,8 @@ public static class Bestandsnaam
         {
             if (naam.Length + element.Length + extensie.Length > Langste)
                 break;
-            naam.Append(element is [var teken] ? Teken(teken) : element);
+            // A line end of Windows counts as one letter of two characters.
+            naam.Append(element is [var teken] ? Teken(teken) : element == "\r\n" ? " " : element);
         }
 
         var enkel = string.Join(' ', naam.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
