@@ -41,7 +41,6 @@ public sealed class VergaderreeksValidator : VerzoekValidator<VergaderreeksVerzo
         RuleFor(v => v.Aantal).Tussen(1, Vergaderreeksen.MeesteVergaderingen);
         RuleFor(v => v.InleverdagenVooraf).Tussen(0, 365);
         RuleFor(v => v.Locatie).MaxLengte(Lengtes.Titel);
-        RuleFor(v => v.Voorzitter).Code();
         RuleFor(v => v.Aantal).Verplicht().When(v => v.TotEnMet is null);
         RuleFor(v => v.Aantal).Afwezig().When(v => v.TotEnMet is not null);
         RuleFor(v => v.TotEnMet).Must((v, laatste) => laatste is null || laatste >= v.EersteDag)

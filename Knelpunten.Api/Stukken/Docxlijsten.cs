@@ -29,7 +29,9 @@ public sealed class Docxlijsten
             new NumberingFormat { Val = vorm },
             new LevelText { Val = teken },
             new LevelJustification { Val = LevelJustificationValues.Left },
-            new PreviousParagraphProperties(new Indentation { Left = $"{Inspringing}", Hanging = $"{Inspringing}" })) { LevelIndex = 0 }) { AbstractNumberId = nummer };
+            new PreviousParagraphProperties(new Indentation { Left = $"{Inspringing}", Hanging = $"{Inspringing}" }))
+        { LevelIndex = 0 })
+    { AbstractNumberId = nummer };
 
     static NumberingInstance Lijst(int nummer, bool isGenummerd)
     {

@@ -169,7 +169,8 @@ public static class IngebouwdeHuisstijl
                     new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4, Space = 0, Color = Lijn }),
                 Celmarge(85, 20)),
             new TableStyleProperties(
-                new TableStyleConditionalFormattingTableCellProperties(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "E9EEF2" })) { Type = TableStyleOverrideValues.FirstRow });
+                new TableStyleConditionalFormattingTableCellProperties(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "E9EEF2" }))
+            { Type = TableStyleOverrideValues.FirstRow });
         return stijl;
     }
 
