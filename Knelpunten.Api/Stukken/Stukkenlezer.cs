@@ -38,6 +38,8 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
         if (await Agendaversies.Op(session, v, gekozen, stop) is not { } toen)
             return null;
+        // As this reader may see it: why a version came about may speak of an item.
+        vastgesteld = v.Agendaversies.Find(x => x.Agendaversie == gekozen);
         var bouw = new Stukkenbouw(toen, zaken, register, Kalender.Vandaag(klok));
         var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
         var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;

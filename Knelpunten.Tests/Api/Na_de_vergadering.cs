@@ -96,7 +96,9 @@ public class Na_de_vergadering : Apitest
     [Test]
     public async Task De_agenda_kent_haar_tijden_en_waarschuwt_voor_wat_niet_past()
     {
-        var v = await Vergadering(120);
+        var antwoord = await Secretariaat.Post("/v1/vergaderingen", new { dag = Dag(120), aanvang = "10:00", einde = "12:00" });
+        var id = antwoord.Json.GetProperty("id").GetGuid();
+        var v = new Zaak(id, antwoord.Json.Op("nummer")!, $"/v1/vergaderingen/{id}");
         await Secretariaat.Doet(v, "agendapunten", new { type = "opening", titel = "Opening", behandelwijze = "hamerstuk", minuten = 5 });
         await Secretariaat.Doet(v, "agendapunten", new { knelpunt = (await VoorgedragenKnelpunt(compleet: false)).Nummer, minuten = 110 });
         await Secretariaat.Doet(v, "agendapunten", new { type = "rondvraag", titel = "Rondvraag", minuten = 15 });
