@@ -54,6 +54,7 @@ public static class Routes
         vergadering.MapToezeggingen();
         vergadering.MapPapieren();
         v1.MapActielijst();
+        v1.MapAgendapuntenlijst();
         vergadering.MapVergaderstukken();
         v1.MapVergaderreeksen();
         v1.MapKalenders();

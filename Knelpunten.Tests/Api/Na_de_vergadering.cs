@@ -132,6 +132,23 @@ public class Na_de_vergadering : Apitest
     }
 
     [Test]
+    public async Task Over_alle_vergaderingen_is_te_zien_waar_een_knelpunt_op_de_agenda_stond()
+    {
+        var (k, v) = await BehandeldKnelpunt();
+        var later = await Vergadering(300);
+        await Secretariaat.Doet(v, "agendapunten/1/besluit", new { soort = "aanhouden", tekst = "Volgende keer.", naar = later.Id });
+        foreach (var lezer in new[] { Secretariaat, Melder })
+        {
+            var punten = (await lezer.Lees($"/v1/agendapunten?knelpunt={k.Nummer}")).Json;
+            Assert.That(punten.Elk("items", "stand").Order(), Is.EqualTo(new[] { "aangehouden", "staat" }));
+            Assert.That(punten.Elk("items", "keer").Order(), Is.EqualTo(new[] { "0", "1" }));
+        }
+
+        Assert.That(await AndereMelder.Lees($"/v1/agendapunten?knelpunt={k.Nummer}", "total"), Is.EqualTo("0"));
+        Assert.That(await Secretariaat.Lees($"/v1/agendapunten?knelpunt={k.Nummer}&isVaakAangehouden=true", "total"), Is.EqualTo("0"));
+    }
+
+    [Test]
     public async Task Zetels_houdt_de_beheerder_bij()
     {
         await Beheerder.Post("/v1/zetels", new { code = "hoofd-ct", naam = "Hoofd CT", groep = "adviseur", organisatie = "liec" });

@@ -9,7 +9,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -48,6 +48,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["agendaversie"] = _ => ["agendaversie=1", "agendaversie=9"],
         ["versie"] = _ => ["versie=0", "versie=1", "versie=9"],
         ["eigenaar"] = _ => ["eigenaar=douane"],
+        ["isVaakAangehouden"] = _ => ["isVaakAangehouden=false"],
         ["isOverTermijn"] = _ => ["isOverTermijn=false"],
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
