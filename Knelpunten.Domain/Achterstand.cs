@@ -1,10 +1,13 @@
 namespace Knelpunten.Domain;
 
-/// <summary>Rule 6: the term of an assignment, which time that the case was suspended does not count for.</summary>
+/// <summary>
+/// Rule 6: the term of an assignment, in working days on the Dutch calendar. Time that the case was suspended does not count, and a term
+/// that ends on a day nobody works ends on the next (Algemene termijnenwet, article 1).
+/// </summary>
 public static class Achterstand
 {
     /// <param name="opschortingen">From and until when, null while it still is; only those known to the day can be counted (rule 8).</param>
-    /// <returns>Days since the term ended; null while it has not, or the clock stands still.</returns>
+    /// <returns>Working days since the term ended; null while it has not, or the clock stands still.</returns>
     public static int? DagenOver(DateOnly uiterlijk, Wanneer geopend, IEnumerable<(Wanneer Van, Wanneer? Tot)> opschortingen, DateOnly peildag)
     {
         var stil = 0;
@@ -15,10 +18,10 @@ public static class Achterstand
             if (!van.IsDag || !einde.IsDag)
                 continue;
             var begin = geopend.Vroegst is { } opening && opening > van.Vroegst ? opening : van.Vroegst!.Value;
-            stil += Math.Max(0, einde.Vroegst!.Value.DayNumber - begin.DayNumber);
+            stil += Werkdagen.Tussen(begin, einde.Vroegst!.Value);
         }
 
-        var over = peildag.DayNumber - uiterlijk.DayNumber - stil;
-        return over > 0 ? over : null;
+        var termijn = Werkdagen.Plus(Werkdagen.OpOfNa(uiterlijk), stil);
+        return Werkdagen.Tussen(termijn.AddDays(1), peildag.AddDays(1)) is > 0 and var over ? over : null;
     }
 }

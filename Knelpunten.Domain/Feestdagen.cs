@@ -97,4 +97,13 @@ public static class Werkdagen
 
         return dag;
     }
+
+    /// <summary>How many there are from the first day on, the last not counted.</summary>
+    public static int Tussen(DateOnly vanaf, DateOnly tot)
+    {
+        var aantal = 0;
+        for (var dag = vanaf; dag < tot; dag = dag.AddDays(1))
+            aantal += IsWerkdag(dag) ? 1 : 0;
+        return aantal;
+    }
 }

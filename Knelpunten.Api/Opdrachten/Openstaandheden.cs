@@ -28,10 +28,12 @@ public static class Openstaandheden
     public static IEnumerable<(ToewijzingBeeld Toewijzing, int Dagen)> Over(KnelpuntBeeld k, DateOnly peildag) =>
         from toewijzing in k.Toewijzingen
         where toewijzing.Stand is Toewijzingsstand.Gevraagd or Toewijzingsstand.Geaccepteerd
-        let dagen = Achterstand.DagenOver(
-            toewijzing.UiterlijkeDatum, Lees(toewijzing.Wanneer), k.Opschorting.Select(o => (Lees(o.Wanneer), LeesOfNiets(o.Einde))), peildag)
+        let dagen = DagenOver(k, toewijzing, peildag)
         where dagen is not null
         select (toewijzing, dagen.Value);
+
+    public static int? DagenOver(KnelpuntBeeld k, ToewijzingBeeld toewijzing, DateOnly peildag) => Achterstand.DagenOver(
+        toewijzing.UiterlijkeDatum, Lees(toewijzing.Wanneer), k.Opschorting.Select(o => (Lees(o.Wanneer), LeesOfNiets(o.Einde))), peildag);
 
     static Wanneer? LeesOfNiets(string? tekst) => tekst is null ? null : Lees(tekst);
 

@@ -124,7 +124,7 @@ public static class Agendastuk
         [
             new Kop(1, "Toewijzingen over hun termijn"),
             new Tabel(
-                ["Knelpunt", "Onderwerp", "Partner", "Uiterlijk", "Dagen over"],
+                ["Knelpunt", "Onderwerp", "Partner", "Uiterlijk", "Werkdagen over"],
                 [.. a.Achterstanden.Select(r => (IReadOnlyList<string>)[r.Knelpuntnummer, r.Titel, r.PartnerNaam, Datum(r.UiterlijkeDatum), $"{r.DagenOver}"])],
                 [4, 9, 4, 5, 3], "Open toewijzingen waarvan de termijn voorbij is"),
         ];

@@ -109,7 +109,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
                where toewijzing is not null
                select new AchterstandBeeld(
                    k.Id, k.Nummer, k.Titel, toewijzing.Nummer, toewijzing.Partner, register.Organisaties[toewijzing.Partner]?.Naam ?? toewijzing.Partner,
-                   toewijzing.UiterlijkeDatum, peildag.DayNumber - toewijzing.UiterlijkeDatum.DayNumber),
+                   toewijzing.UiterlijkeDatum, Openstaandheden.DagenOver(k, toewijzing, peildag) ?? 0),
         ];
     }
 

@@ -154,6 +154,7 @@ public sealed record ToezeggingBeeld(
     string? Toelichting);
 
 /// <summary>An assignment whose term is over and that is still open: it shows on the next agenda (rule 6).</summary>
+/// <param name="DagenOver">Working days.</param>
 public sealed record AchterstandBeeld(
     Guid Knelpunt, string Knelpuntnummer, string Titel, int Toewijzing, string Partner, string PartnerNaam, DateOnly UiterlijkeDatum, int DagenOver);
 

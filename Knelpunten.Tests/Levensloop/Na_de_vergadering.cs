@@ -145,11 +145,13 @@ public class Na_de_vergadering
         Assert.That(vastgesteld.Achterstanden, Is.EqualTo(new[] { new Toewijzingverwijzing(AndereZaak, 1) }));
     }
 
-    [TestCase("2026-07-01", 0, ExpectedResult = 10)]
-    [TestCase("2026-07-01", 10, ExpectedResult = null)]
-    [TestCase("2026-07-01", 4, ExpectedResult = 6)]
-    [TestCase("2026-07-11", 0, ExpectedResult = null)]
-    public int? Tijd_waarin_een_knelpunt_is_opgeschort_telt_niet_mee_voor_de_termijn(string uiterlijk, int dagenStil)
+    [TestCase("2026-07-01", 0, ExpectedResult = 7)]
+    [TestCase("2026-07-01", 10, ExpectedResult = 1)]
+    [TestCase("2026-07-01", 4, ExpectedResult = 5)]
+    [TestCase("2026-07-01", 30, ExpectedResult = null)]
+    [TestCase("2026-07-10", 0, ExpectedResult = null)]
+    [TestCase("2026-04-30", 0, ExpectedResult = 48)]
+    public int? Een_termijn_telt_werkdagen_en_niet_de_tijd_waarin_een_knelpunt_is_opgeschort(string uiterlijk, int dagenStil)
     {
         var begin = new DateOnly(2026, 6, 20);
         return Achterstand.DagenOver(
