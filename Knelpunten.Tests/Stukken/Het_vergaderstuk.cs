@@ -42,7 +42,7 @@ public class Het_vergaderstuk : Pakketproef
         var (bladzijden, wijzers) = (Kantoor.Bladzijden(pakket.Samen), Kantoor.Bladwijzers(pakket.Samen));
         Kantoor.Zeg(pakket.Samen, "qpdf", "--check", "{}");
         Kantoor.MoetAlleLettersBevatten(pakket.Samen);
-        Assert.That(wijzers.Select(wijzer => wijzer.Titel).Take(4), Is.EqualTo(new[] { "Inhoud", "01 Agenda", $"02 {punten[1].Zaak!.Nummer} {punten[1].Titel}", $"03 {punten[2].Zaak!.Nummer} {punten[2].Titel}" }));
+        Assert.That(wijzers.Select(wijzer => wijzer.Titel).Take(4), Is.EqualTo(new[] { "Inhoud", "00 Agenda", $"02 {punten[1].Zaak!.Nummer} {punten[1].Titel}", $"03 {punten[2].Zaak!.Nummer} {punten[2].Titel}" }));
         Assert.That(wijzers, Has.Count.EqualTo(1 + 80 + 20 + 7 + 1));
         var inhoud = string.Join(' ', bladzijden.Take(wijzers[1].Bladzijde - 1));
         var plaats = 0;
@@ -118,13 +118,13 @@ public class Het_vergaderstuk : Pakketproef
                 await Bijlage(3, "kapot.docx", Documentsoort.Docx, Papierproef.Docx(Papierproef.Stuk(new Alinea("Afgebroken")))[..2000]), await Bijlage(4, "goed.pdf", Documentsoort.Pdf, heel)),
         ]);
         var pakket = await Klaar(Ato, await Bestel(Secretariaat, v));
-        Assert.That(pakket["02a dicht.pdf"], Is.EqualTo(dicht));
+        Assert.That(pakket["01a dicht.pdf"], Is.EqualTo(dicht));
         var wijzers = Kantoor.Bladwijzers(pakket.Samen).ToDictionary(wijzer => wijzer.Titel, wijzer => wijzer.Bladzijde);
         var bladzijden = Kantoor.Bladzijden(pakket.Samen);
-        Assert.That(bladzijden[wijzers["02a dicht"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd.").And.Contain("in het pakket: 02a dicht.pdf"));
-        Assert.That(bladzijden[wijzers["02b kapot"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd."));
-        Assert.That(bladzijden[wijzers["02c kapot"] - 1], Does.Contain("kon niet omgezet worden"));
-        Assert.That(bladzijden[wijzers["02d goed"] - 1], Does.Contain("Achter slot"));
+        Assert.That(bladzijden[wijzers["01a dicht"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd.").And.Contain("in het pakket: 01a dicht.pdf"));
+        Assert.That(bladzijden[wijzers["01b kapot"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd."));
+        Assert.That(bladzijden[wijzers["01c kapot"] - 1], Does.Contain("kon niet omgezet worden"));
+        Assert.That(bladzijden[wijzers["01d goed"] - 1], Does.Contain("Achter slot"));
     }
 
     [Test]

@@ -101,7 +101,7 @@ public abstract class Pakketproef : Verwijderproef
         }
 
         public byte[] this[string naam] => bestanden[naam];
-        public byte[] Samen => bestanden[Namen.Single(naam => naam.StartsWith("00 ", StringComparison.Ordinal))];
+        public byte[] Samen => bestanden[Namen.Single(naam => naam.StartsWith("Vergaderstuk ", StringComparison.Ordinal))];
         public JsonElement Json(string naam) => JsonDocument.Parse(bestanden[naam]).RootElement;
 
         /// <summary>Every word in it, of whatever form.</summary>

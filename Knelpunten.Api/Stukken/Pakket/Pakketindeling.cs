@@ -12,7 +12,7 @@ public enum Pakketdeel
 }
 
 /// <summary>One paper or annex of a package.</summary>
-/// <param name="Nummer"><c>01</c>, <c>03</c>; an annex of the latter <c>03a</c>.</param>
+/// <param name="Nummer">That of its item on the agenda, which is itself <c>00</c>: <c>03</c>; an annex of it <c>03a</c>.</param>
 /// <param name="Stuk">Null for an annex.</param>
 public sealed record Pakketstuk(string Nummer, string Titel, Stuk? Stuk, BijlageBeeld? Bijlage, Vertrouwelijkheid Vertrouwelijkheidaanduiding)
 {
@@ -47,14 +47,13 @@ public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<Oplegnotit
         var agenda = Agendadeel(alles.Agenda, deel, alles.Besloten);
         var zaken = agenda.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().ToHashSet();
         var notas = alles.Notas.Where(nota => zaken.Contains(nota.Knelpunt)).ToDictionary(nota => nota.Knelpunt);
-        var stukken = new List<Pakketstuk> { new("01", "Agenda", Agendastuk.Van(agenda), null, agenda.Vertrouwelijkheidaanduiding) };
-        var nummer = 1;
+        var stukken = new List<Pakketstuk> { new("00", "Agenda", Agendastuk.Van(agenda), null, agenda.Vertrouwelijkheidaanduiding) };
         foreach (var punt in agenda.Agendapunten)
         {
             var nota = punt.Knelpunt is { } zaak ? notas.GetValueOrDefault(zaak) : null;
             if (nota is null && punt.Informatieobjecten.Count == 0)
                 continue;
-            var (kenmerk, merk) = ($"{++nummer:00}", punt.Vertrouwelijkheidaanduiding ?? agenda.Vertrouwelijkheidaanduiding);
+            var (kenmerk, merk) = ($"{punt.GeplandAgendapuntvolgnummer:00}", punt.Vertrouwelijkheidaanduiding ?? agenda.Vertrouwelijkheidaanduiding);
             if (nota is not null)
                 stukken.Add(new(kenmerk, $"{nota.Knelpuntnummer} {nota.Titel}", Besloten(Oplegnotitiestuk.Van(nota), punt), null, nota.Vertrouwelijkheidaanduiding));
             stukken.AddRange(punt.Informatieobjecten.Select((bijlage, i) => new Pakketstuk($"{kenmerk}{Letter(i)}", Naam(bijlage), null, bijlage, merk)));

@@ -49,7 +49,7 @@ public sealed class Pakketmaker(Omzetter omzetter, Pdfbundel bundel, Huisstijlka
     {
         if (indeling.Agenda.Agendapunten.Count == 0)
             throw new Pakketfout(Pakketgebrek.GeenAgendapunten);
-        var (agenda, stappen) = (indeling.Agenda, indeling.Stukken.Count + 4);
+        var (agenda, stappen) = (indeling.Agenda, indeling.Stukken.Count + 6);
         var naam = $"Vergaderstuk {agenda.Vergadering.Kenmerk}, {Naam(deel)}";
         using var map = new Werkmap();
         using var zip = new Pakketzip(agenda.Moment);
@@ -66,7 +66,7 @@ public sealed class Pakketmaker(Omzetter omzetter, Pdfbundel bundel, Huisstijlka
         meld(new(Pakketfase.Bijlagen, stappen - 3, stappen));
         await ZetBijlagenOm(indeling, deel, vellen, map, stop);
         meld(new(Pakketfase.Samenvoegen, stappen - 2, stappen));
-        zip.Voeg(Bestandsnaam.Maak("00", naam, ".pdf"), await Samen(indeling, deel, naam, vellen, inhoud, map, stop));
+        zip.Voeg(Bestandsnaam.Maak("Vergaderstuk", $"{agenda.Vergadering.Kenmerk}, {Naam(deel)}", ".pdf"), await Samen(indeling, deel, naam, vellen, inhoud, map, stop));
 
         meld(new(Pakketfase.Inpakken, stappen - 1, stappen));
         zip.Voeg("vergadering.json", Pakketzip.Json(new { agenda, oplegnotities = indeling.Notas }));
