@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Knelpunten.Api.Inrichting;
 
 namespace Knelpunten.Tests.Api.De_wandelaar;
@@ -27,7 +29,7 @@ public static partial class Antwoordlezer
     {
         using (bericht)
         {
-            var inhoud = Uitgepakt(await bericht.Content.ReadAsByteArrayAsync());
+            var inhoud = Uitgeschreven(Uitgepakt(await bericht.Content.ReadAsByteArrayAsync()), bericht.Content.Headers.ContentType?.MediaType);
             var koppen = bericht.Headers.Concat(bericht.Content.Headers)
                 .Where(kop => kop.Key != "Date")
                 .OrderBy(kop => kop.Key, StringComparer.Ordinal)
@@ -50,9 +52,28 @@ public static partial class Antwoordlezer
             using var stroom = deel.Open();
             using var bytes = new MemoryStream();
             stroom.CopyTo(bytes);
-            return $"{deel.FullName}\n{Uitgepakt(bytes.ToArray(), isIngepakt: true)}";
+            var binnen = Uitgepakt(bytes.ToArray(), isIngepakt: true);
+            return $"{deel.FullName}\n{binnen}{(deel.FullName.EndsWith(".xml", StringComparison.Ordinal) ? Woorden(binnen) : "")}";
         }));
     }
+
+    /// <summary>What the form itself hides from a search: an entity, and the line of a calendar that goes on after 75 bytes.</summary>
+    static string Uitgeschreven(string inhoud, string? vorm) => vorm switch
+    {
+        "text/html" => $"{inhoud}\n{WebUtility.HtmlDecode(inhoud)}",
+        "text/calendar" => $"{inhoud}\n{inhoud.Replace("\r\n ", "", StringComparison.Ordinal)}",
+        _ => inhoud,
+    };
+
+    /// <summary>A word of a docx, odt or xlsx may be cut over runs: each paragraph or cell once more, in one piece.</summary>
+    static string Woorden(string xml) => string.Concat(XDocument.Parse(xml.TrimStart('\ufeff')).Descendants()
+        .Where(element => element.Name.LocalName is "p" or "h" or "si" or "is")
+        .Select(alinea => "\n" + string.Concat(alinea.DescendantNodes().Select(deel => deel switch
+        {
+            XText tekst => tekst.Value,
+            XElement { Name.LocalName: "tab" or "br" or "line-break" } => "\n",
+            _ => "",
+        }))));
 
     /// <summary>Without what differs from one request to the next, and without the name that the caller himself used.</summary>
     public static string Kaal(this Gehoord gehoord, string genoemd) =>

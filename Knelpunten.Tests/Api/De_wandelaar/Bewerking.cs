@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Knelpunten.Api.Inrichting;
 
 namespace Knelpunten.Tests.Api.De_wandelaar;
 
@@ -136,6 +137,13 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         foreach (var soort in Antwoordvormen().Where(vorm => !Antwoordlezer.Kent(vorm)))
             yield return $"{this}: antwoordt met {soort}; zeg in Antwoordlezer hoe dat gelezen wordt";
     }
+
+    /// <summary>The forms in which it answers beside JSON; not those that are made of the docx.</summary>
+    public IReadOnlyList<string> AndereVormen => !IsLezen || !Vormen200().Contains("application/json") ? []
+        : [.. Vormen200().Where(vorm => vorm is not ("application/json" or "application/problem+json" or Documentsoort.Odt or Documentsoort.Pdf))];
+
+    IEnumerable<string> Vormen200() => beschrijving.GetProperty("responses").TryGetProperty("200", out var goed) && goed.TryGetProperty("content", out var vormen)
+        ? vormen.EnumerateObject().Select(vorm => vorm.Name) : [];
 
     IEnumerable<string> Antwoordvormen() => beschrijving.GetProperty("responses").EnumerateObject()
         .Where(antwoord => antwoord.Value.TryGetProperty("content", out _))

@@ -177,6 +177,8 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             if (bewerking.Pad == "/knelpunten/{knelpunt}" && (gehoord.Status != 200 || !gehoord.Inhoud.Contains(geval.Titel)))
                 loper.Meld(wie, bewerking, $"weigert wie het mag zien: {geval.Naam}", gehoord.Alles);
             Tel(wie, bewerking, gehoord);
+            if (gehoord.Status == 200)
+                await InElkeVorm(wie, bewerking, bewerking.Adres(naam, nummer), gehoord);
         }
     }
 
@@ -196,6 +198,24 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
 
         if (onzichtbaar is not null)
             await AlsAfwezig(wie, bewerking, $"{onzichtbaar.Naam} met HEAD", onzichtbaar.Zaak.Nummer, afwezigNummer, 1, methode: HttpMethod.Head);
+        if (onzichtbaar is null)
+            return;
+        foreach (var vorm in bewerking.AndereVormen)
+        {
+            await loper.MoetAfwezigLijken(wie, bewerking, $"{onzichtbaar.Naam} als {vorm}", bewerking.Adres(onzichtbaar.Zaak.Nummer), onzichtbaar.Zaak.Nummer,
+                bewerking.Adres(afwezigNummer), afwezigNummer, _ => HttpMethod.Get, _ => null, ("Accept", vorm));
+        }
+    }
+
+    /// <summary>What is kept from a page must be kept from its paper: searched for the same words, and there or not there as its JSON is.</summary>
+    async Task InElkeVorm(Beller wie, Bewerking bewerking, string adres, Gehoord alsJson)
+    {
+        foreach (var vorm in bewerking.AndereVormen)
+        {
+            var gehoord = await loper.Stuur(wie, bewerking, HttpMethod.Get, adres, null, ("Accept", vorm));
+            if (gehoord.Status != alsJson.Status || (gehoord.Status == 200 && gehoord.Vorm != vorm))
+                loper.Meld(wie, bewerking, $"antwoordt als {vorm} anders dan als json", $"{adres}: {gehoord.Status} {gehoord.Vorm} tegenover {alsJson.Status}");
+        }
     }
 
     async Task LeesVergaderingen(Beller wie, Bewerking bewerking)
@@ -208,6 +228,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             {
                 var gehoord = await loper.Vraag(wie, bewerking, bewerking.Adres($"{vergadering.Id}", nummer));
                 Tel(wie, bewerking, gehoord);
+                await InElkeVorm(wie, bewerking, bewerking.Adres($"{vergadering.Id}", nummer), gehoord);
                 if (!bewerking.OverAgendapunt)
                     continue;
                 if (!punten[nummer].HasFlag(wie.Wie) && gehoord.Kaal($"/{nummer}") != (await loper.Vraag(wie, bewerking, bewerking.Adres($"{vergadering.Id}", 9))).Kaal("/9"))
@@ -248,6 +269,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             await loper.Vraag(wie, bewerking, $"{bewerking.Adres("")}?{vraag}");
         if (eerste.Status is 401 or 403)
             return;
+        await InElkeVorm(wie, bewerking, bewerking.Adres(""), eerste);
         foreach (var vraag in bewerking.Vragen(wereld).Prepend(""))
         {
             if (bewerking.IsLogboek)
