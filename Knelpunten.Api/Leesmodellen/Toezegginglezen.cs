@@ -45,7 +45,8 @@ public static class Toezegginglezen
             .Where(t => vraag.JaNee("isOverTermijn") is not { } over || t.IsOverTermijn == over)
             .OrderBy(t => t.Stand).ThenBy(t => t.UiterlijkeDatum).ThenBy(t => t.Vergadering).ThenBy(t => t.Nummer).ToList();
         http.Toonde(Inzagesoort.Vergadering, toezeggingen.Select(t => t.Vergadering).Distinct());
-        var lijst = new ActielijstBeeld(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), toezeggingen);
+        var lijst = new ActielijstBeeld(
+            http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), Stukkenbouw.Hoogste(toezeggingen.Select(t => t.Vertrouwelijkheidaanduiding)), toezeggingen);
         return new(lijst, vergaderingen.Sum(v => v.Versie), Actielijststuk.Kenmerk(lijst));
     }
 }

@@ -13,7 +13,7 @@ public static class Actielijststuk
         "Actielijst",
         "Toezeggingen aan het Strategisch Beraad Ondermijning",
         Kenmerk(a),
-        new(Vertrouwelijkheid.Intern, Stukstatus.Definitief, a.Moment, Versie: null, IsBesloten: false),
+        new(a.Vertrouwelijkheidaanduiding, Stukstatus.Definitief, a.Moment, Versie: null, IsBesloten: a.Toezeggingen.Any(t => t.IsBesloten)),
         [
             new Gegevens([("Stand van", Moment(a.Moment)), ("Omvang", Aantal(a.Toezeggingen.Count, "toezegging", "toezeggingen"))]),
             .. a.Toezeggingen.Count(t => t.IsOverTermijn) is > 0 and var over

@@ -11,7 +11,7 @@ public static class Agendastuk
         a.Status == Stukstatus.Concept ? "Conceptagenda" : "Agenda",
         a.Vergadering.Naam,
         Kenmerk(a),
-        new(a.Vertrouwelijkheidaanduiding, a.Status, a.Moment, a.Agendaversie > 0 ? a.Agendaversie : null, a.Agendapunten.Any(punt => punt.IndicatorBesloten)),
+        new(a.Vertrouwelijkheidaanduiding, a.Status, a.Moment, a.Agendaversie > 0 ? a.Agendaversie : null, a.Agendapunten.Any(punt => punt.IndicatorBesloten) || a.Toezeggingen.Any(t => t.IsBesloten)),
         [
             new Gegevens([.. Vergaderkop.Regels(a.Vergadering), .. Regels(a)]),
             .. a.Waarschuwingen.Select(zin => new Alinea($"Let op: {zin}", Nadruk.Signaal)),
@@ -81,13 +81,15 @@ public static class Agendastuk
     {
         var punten = a.Agendapunten.Select(punt => (Punt: punt, Regels: Regels(punt).ToList())).Where(p => p.Regels.Count > 0).ToList();
         return punten.Count == 0 ? []
-            : [new Kop(1, "Toelichting per agendapunt"), .. punten.SelectMany(p => new Blok[] { new Kop(2, p.Punt.AgendapuntTitel, Nummer(p.Punt)), new Gegevens(p.Regels) })];
+            : [new Kop(1, "Toelichting per agendapunt"), .. punten.SelectMany(p => new Blok[] { new Kop(2, Titel(p.Punt), Nummer(p.Punt)), new Gegevens(p.Regels) })];
     }
 
     static IEnumerable<(string, string)> Regels(AgendapuntStuk punt)
     {
         if (punt.AgendapuntOmschrijving is { } gevraagd)
             yield return ("Gevraagd besluit", gevraagd);
+        if (punt.VoorgesteldePartner is { } partner)
+            yield return ("Voorgestelde partner", partner);
         if (punt.Nazending is { } reden)
             yield return ("Reden van nazending", reden);
         if (punt.Oplegnotitieversie is { } versie)
@@ -128,6 +130,8 @@ public static class Agendastuk
                 [.. a.Achterstanden.Select(r => (IReadOnlyList<string>)[r.Knelpuntnummer, r.Titel, r.PartnerNaam, Datum(r.UiterlijkeDatum), $"{r.DagenOver}"])],
                 [4, 9, 4, 5, 3], "Open toewijzingen waarvan de termijn voorbij is"),
         ];
+
+    internal static string Titel(AgendapuntStuk punt) => punt.IndicatorBesloten ? $"{punt.AgendapuntTitel} (besloten)" : punt.AgendapuntTitel;
 
     internal static string Nummer(AgendapuntStuk punt) => punt.AgendapuntKenmerk.EndsWith('.') ? punt.AgendapuntKenmerk : $"{punt.AgendapuntKenmerk}.";
 

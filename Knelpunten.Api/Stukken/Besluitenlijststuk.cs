@@ -35,7 +35,7 @@ public static class Besluitenlijststuk
     static IEnumerable<Blok> Punt(BesluitenlijstRegel regel)
     {
         var punt = regel.Agendapunt;
-        yield return new Kop(2, punt.IndicatorBesloten ? $"{punt.AgendapuntTitel} (besloten)" : punt.AgendapuntTitel, Agendastuk.Nummer(punt));
+        yield return new Kop(2, Agendastuk.Titel(punt), Agendastuk.Nummer(punt));
         if (Over(punt).ToList() is { Count: > 0 } over)
             yield return new Gegevens(over);
         if (regel.Verslag is { } verslag)

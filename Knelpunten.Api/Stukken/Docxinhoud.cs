@@ -24,8 +24,9 @@ public sealed class Docxinhoud(Sjabloon sjabloon, Docxlijsten lijsten)
                 continue;
             }
 
-            // Two tables that follow each other would be one, and a page cannot begin with a table.
-            if (blok is Tabel && (vorig is Tabel || opNieuweBladzijde))
+            // Two tables that follow each other would be one, and a page cannot begin with a table. Right behind a table LibreOffice does not keep
+            // a heading with what follows.
+            if ((blok is Tabel && (vorig is Tabel or Gegevens || opNieuweBladzijde)) || (blok is Kop && vorig is Tabel && !opNieuweBladzijde))
                 yield return Tussenruimte(opNieuweBladzijde);
             var isEerste = true;
             foreach (var element in Elementen(blok))
@@ -68,7 +69,7 @@ public sealed class Docxinhoud(Sjabloon sjabloon, Docxlijsten lijsten)
         Kop kop => [Alinea(kop.Niveau switch { 1 => Stijlnaam.Kop1, 2 => Stijlnaam.Kop2, _ => Stijlnaam.Kop3 }, kop.Nummer is { } nummer ? $"{nummer} {kop.Tekst}" : kop.Tekst)],
         Alinea alinea => [Alinea(Stijl(alinea.Nadruk), alinea.Tekst)],
         Opsomming opsomming => Lijst(opsomming),
-        Gegevens gegevens => gegevens.Regels.Select(regel => Gegeven(regel.Naam, regel.Waarde)),
+        Gegevens gegevens => gegevens.Regels.Select((regel, plaats) => Gegeven(regel, plaats < gegevens.Regels.Count - 1 && gegevens.Regels.Sum(r => r.Waarde.Length) <= KorteRij)),
         Tabel tabel => [Maak(tabel)],
         _ => throw new ArgumentOutOfRangeException(nameof(blok), blok.GetType().Name, "Geen vorm voor dit blok."),
     };
@@ -91,10 +92,12 @@ public sealed class Docxinhoud(Sjabloon sjabloon, Docxlijsten lijsten)
         }
     }
 
-    Paragraph Gegeven(string naam, string waarde)
+    /// <param name="bijVolgende">A few names with their values stay together: one of them alone on the next page says little.</param>
+    Paragraph Gegeven((string Naam, string Waarde) regel, bool bijVolgende)
     {
         var alinea = Alinea(Stijlnaam.Gegevens, "");
-        alinea.Append([.. Tekst(naam, vet: true), .. Tekst($"\t{waarde}")]);
+        alinea.ParagraphProperties!.KeepNext = bijVolgende ? new() : null;
+        alinea.Append([.. Tekst(regel.Naam, vet: true), .. Tekst($"\t{regel.Waarde}")]);
         return alinea;
     }
 

@@ -78,7 +78,7 @@ public static class IngebouwdeHuisstijl
         Alinea(Stijlnaam.Standaard, opmaak: new() { WidowControl = new() }),
         Alinea(Stijlnaam.Soort, na: 40, opmaak: new() { KeepNext = new() }, letter: Letter(11, Donker, vet: true, spatie: 10)),
         Alinea(Stijlnaam.Titel, na: 240, regel: 252, opmaak: new() { KeepNext = new(), KeepLines = new() }, letter: Letter(18, Donker, vet: true)),
-        Kop(Stijlnaam.Kop1, niveau: 0, voor: 320, na: 120, punten: 14),
+        Kop(Stijlnaam.Kop1, niveau: 0, voor: 280, na: 80, punten: 14),
         Kop(Stijlnaam.Kop2, niveau: 1, voor: 220, na: 60, punten: 11.5),
         Kop(Stijlnaam.Kop3, niveau: 2, voor: 160, na: 40, punten: 10),
         Alinea(Stijlnaam.Opsomming, na: 60),

@@ -11,7 +11,7 @@ public static class Oplegnotitiestuk
         "Oplegnotitie",
         o.Titel,
         Kenmerk(o),
-        new(o.Vertrouwelijkheidaanduiding, o.Status, o.Moment, o.Versie, IsBesloten: false),
+        new(o.Vertrouwelijkheidaanduiding, o.Status, o.Moment, o.Versie, o.IsBesloten),
         [
             new Gegevens([.. Regels(o)]),
             .. o.Rubrieken.SelectMany(rubriek => new Blok[] { new Kop(1, rubriek.Kop), Inhoud(rubriek) }),
@@ -26,7 +26,7 @@ public static class Oplegnotitiestuk
         if (o.Vergadering is { } vergadering)
             yield return ("Vergadering", $"{vergadering.Kenmerk}, {Datum(vergadering.GeplandeVergaderdatum)}");
         if (o.AgendapuntKenmerk is { } agendapunt)
-            yield return ("Agendapunt", agendapunt);
+            yield return ("Agendapunt", o.IsBesloten ? $"{agendapunt} (besloten)" : agendapunt);
     }
 
     static Alinea Inhoud(RubriekStuk rubriek) =>

@@ -18,7 +18,8 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
         int? minuten = punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null;
         return new(
             Kop(), vastgesteld?.Agendaversie ?? 0, vastgesteld is null ? Stukstatus.Concept : Stukstatus.Definitief, moment, vastgesteld?.Reden,
-            Hoogste(punten), minuten, punten, toezeggingen, achterstanden, [.. Waarschuwingen(punten)]);
+            Hoogste([.. punten.Select(punt => punt.Vertrouwelijkheidaanduiding), .. Aanduidingen(toezeggingen, achterstanden)]),
+            minuten, punten, toezeggingen, achterstanden, [.. Waarschuwingen(punten)]);
     }
 
     public IReadOnlyList<OplegnotitieStuk> Notas(AgendaBeeld agenda, DateTimeOffset moment) =>
@@ -37,21 +38,26 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
         var punten = Genummerd(laatste.Where(p => perNummer.ContainsKey(p.Agendapunt)).Select(p => perNummer[p.Agendapunt]), isConcept: false)
             .OrderBy(punt => behandeld.GetValueOrDefault(punt.Nummer, int.MaxValue)).ThenBy(punt => punt.GeplandAgendapuntvolgnummer).ToList();
         return new(
-            Kop(), v.Besluitenlijstversie, v.Besluitenlijststand, moment, Hoogste(punten), v.Inleiding,
+            Kop(), v.Besluitenlijstversie, v.Besluitenlijststand, moment, Hoogste(punten.Select(punt => punt.Vertrouwelijkheidaanduiding)), v.Inleiding,
             [.. punten.Select(punt => new BesluitenlijstRegel(punt, v.Verslag.FirstOrDefault(regel => regel.Agendapunt == punt.Nummer)?.Tekst))],
-            [.. v.Toezeggingen.Select(t => Toezegging(v, t, register, vandaag))],
+            [.. v.Toezeggingen.Select(t => Toezegging(v, t, zaken, register, vandaag))],
             v.Heropeningen);
     }
 
-    public static ToezeggingBeeld Toezegging(VergaderingBeeld v, ToezeggingRegel t, Register register, DateOnly vandaag) => new(
-        v.Id, v.Nummer, t.Nummer, t.Agendapunt, t.Tekst, t.Eigenaar, register.Organisaties[t.Eigenaar]?.Naam ?? t.Eigenaar, t.UiterlijkeDatum, t.Stand,
-        t.Stand == Toezeggingstand.Open && t.UiterlijkeDatum < vandaag, t.Toelichting);
+    public static ToezeggingBeeld Toezegging(VergaderingBeeld v, ToezeggingRegel t, IReadOnlyDictionary<Guid, KnelpuntBeeld> zaken, Register register, DateOnly vandaag)
+    {
+        var punt = v.Agendapunten.FirstOrDefault(punt => punt.Nummer == t.Agendapunt);
+        return new(
+            v.Id, v.Nummer, t.Nummer, t.Agendapunt, t.Tekst, t.Eigenaar, register.Organisaties[t.Eigenaar]?.Naam ?? t.Eigenaar, t.UiterlijkeDatum, t.Stand,
+            t.Stand == Toezeggingstand.Open && t.UiterlijkeDatum < vandaag, t.Toelichting,
+            punt?.Knelpunt is { } id ? zaken.GetValueOrDefault(id)?.Vertrouwelijkheidaanduiding : null, punt?.IsBesloten ?? false);
+    }
 
     public VergaderingKop Kop()
     {
         var dag = v.Gehouden ?? v.Dag;
         return new(
-            v.Id, v.Nummer, $"{Gremium}, vergadering {v.Nummer}", v.Status, dag, v.Aanvang, v.Einde, v.Locatie, "Beraad", Gremium, v.Voorzitter is { } code ? Zetel(code) : null,
+            v.Id, v.Nummer, $"Vergadering {v.Nummer} van het {Gremium}", v.Status, dag, v.Aanvang, v.Einde, v.Locatie, "Beraad", Gremium, v.Voorzitter is { } code ? Zetel(code) : null,
             v.InleverDatum,
             [
                 .. v.Aanwezigheid.Select(a => new AanwezigeBeeld(Zetel(a.Zetel), a.Deelname == Deelname.Aanwezig, a.Deelname == Deelname.Vervangen))
@@ -79,11 +85,17 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
             v.Status == Vergaderstatus.Gehouden && (v.Behandeling.Count == 0 || echt is not null),
             punt.Minuten, gepland.Start, gepland.Eind, echt?.Behandeling.Starttijd, echt?.Behandeling.Eindtijd,
             punt.Knelpunt, zaak?.Nummer, zaak?.Vertrouwelijkheidaanduiding, zaak is null ? [] : [.. zaak.Regios.Select(Regio)],
-            isConcept ? zaak?.Staat.Oplegnotitie?.Versie : punt.Oplegnotitieversie,
+            Voorgesteld(zaak, punt), isConcept ? zaak?.Staat.Oplegnotitie?.Versie : punt.Oplegnotitieversie,
             punt.Keer, punt.Keer >= Domain.Agenda.VaakAangehouden, punt.Voorganger, punt.Nazending,
             v.InleverDatum is { } inleveren && punt.Voorganger is null && punt.Nazending is null && punt.Geplaatst is { } geplaatst && Kalender.Dag(geplaatst) > inleveren,
             isConcept && zaak is not null ? Voordracht.Ontbreekt(zaak.Staat) : [], punt.Bijlagen, punt.Besluit);
     }
+
+    /// <summary>As it was proposed when the item was placed: what is proposed afterwards is of another agenda.</summary>
+    string? Voorgesteld(KnelpuntBeeld? zaak, AgendapuntBeeld punt) =>
+        zaak?.Voordracht.LastOrDefault(voordracht => punt.Geplaatst is not { } geplaatst || voordracht.Opgetekend <= geplaatst)?.VoorgesteldePartner is { } code
+            ? register.Organisaties[code]?.Naam ?? code
+            : null;
 
     string Regio(string code) => code == Intake.Landelijk ? "Landelijk" : register.Regios[code]?.Naam ?? code;
 
@@ -92,15 +104,12 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
 
     OplegnotitieStuk? Nota(AgendapuntStuk punt, Stukstatus status, DateTimeOffset moment, VergaderingKop kop) =>
         punt.Knelpunt is { } id && zaken.TryGetValue(id, out var zaak) && zaak.Oplegnotitie.Find(nota => nota.Nummer == punt.Oplegnotitieversie) is { } nota
-            ? Nota(zaak, nota, status, moment, kop, punt.AgendapuntKenmerk)
+            ? Oplegnotitie(zaak, nota, register, status, moment) with { Vergadering = kop, AgendapuntKenmerk = punt.AgendapuntKenmerk, IsBesloten = punt.IndicatorBesloten }
             : null;
-
-    OplegnotitieStuk Nota(KnelpuntBeeld zaak, OplegnotitieBeeld nota, Stukstatus status, DateTimeOffset moment, VergaderingKop kop, string kenmerk) =>
-        Oplegnotitie(zaak, nota, register, status, moment) with { Vergadering = kop, AgendapuntKenmerk = kenmerk };
 
     /// <summary>The note of a case on its own: a draft, as long as no finalised agenda holds it.</summary>
     public static OplegnotitieStuk Oplegnotitie(KnelpuntBeeld zaak, OplegnotitieBeeld nota, Register register, Stukstatus status, DateTimeOffset moment) => new(
-        zaak.Id, zaak.Nummer, zaak.Titel, zaak.Vertrouwelijkheidaanduiding, nota.Nummer, status, moment, null, null,
+        zaak.Id, zaak.Nummer, zaak.Titel, zaak.Vertrouwelijkheidaanduiding, nota.Nummer, status, moment, null, null, false,
         [
             Rubriek("aanleiding", "Aanleiding", nota.Aanleiding),
             Rubriek("probleem", "Probleem", nota.Probleem),
@@ -114,8 +123,12 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
 
     static RubriekStuk Rubriek(string naam, string kop, Rubriek rubriek) => new(naam, kop, rubriek.Tekst, rubriek.OnbekendOmdat);
 
-    static Vertrouwelijkheid Hoogste(IReadOnlyList<AgendapuntStuk> punten) =>
-        punten.Select(punt => punt.Vertrouwelijkheidaanduiding).OfType<Vertrouwelijkheid>().Append(Vertrouwelijkheid.Intern).Max();
+    /// <summary>What an agenda says of cases that are not on it.</summary>
+    public static IEnumerable<Vertrouwelijkheid?> Aanduidingen(IEnumerable<ToezeggingBeeld> toezeggingen, IEnumerable<AchterstandBeeld> achterstanden) =>
+        [.. toezeggingen.Select(t => t.Vertrouwelijkheidaanduiding), .. achterstanden.Select(a => a.Vertrouwelijkheidaanduiding)];
+
+    /// <summary>A paper of the board is never less than intern.</summary>
+    public static Vertrouwelijkheid Hoogste(IEnumerable<Vertrouwelijkheid?> aanduidingen) => aanduidingen.OfType<Vertrouwelijkheid>().Append(Vertrouwelijkheid.Intern).Max();
 
     IEnumerable<string> Waarschuwingen(List<AgendapuntStuk> punten)
     {

@@ -81,7 +81,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         [
             .. from v in vergaderingen
                from toezegging in Vergaderinglezen.VoorLezer(v, wie, namen).Toezeggingen
-               select Stukkenbouw.Toezegging(v, toezegging, register, Kalender.Vandaag(klok)),
+               select Stukkenbouw.Toezegging(v, toezegging, zaken, register, Kalender.Vandaag(klok)),
         ];
     }
 
@@ -109,7 +109,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
                where toewijzing is not null
                select new AchterstandBeeld(
                    k.Id, k.Nummer, k.Titel, toewijzing.Nummer, toewijzing.Partner, register.Organisaties[toewijzing.Partner]?.Naam ?? toewijzing.Partner,
-                   toewijzing.UiterlijkeDatum, Openstaandheden.DagenOver(k, toewijzing, peildag) ?? 0),
+                   toewijzing.UiterlijkeDatum, Openstaandheden.DagenOver(k, toewijzing, peildag) ?? 0) { Vertrouwelijkheidaanduiding = k.Vertrouwelijkheidaanduiding },
         ];
     }
 

@@ -21,6 +21,7 @@ public static class Vergaderlijsten
         ("knelpuntnummer", punt => punt.Knelpuntnummer),
         ("vertrouwelijkheidaanduiding", punt => Code(punt.Vertrouwelijkheidaanduiding)),
         ("regios", punt => Opgesomd(punt.Regios)),
+        ("voorgesteldePartner", punt => punt.VoorgesteldePartner),
         ("keer", punt => punt.Keer),
         ("nazending", punt => punt.Nazending),
         ("ontbreekt", punt => Opgesomd(punt.Ontbreekt)),
@@ -50,6 +51,7 @@ public static class Vergaderlijsten
         ("uiterlijkeDatum", toezegging => toezegging.UiterlijkeDatum),
         ("stand", toezegging => Code(toezegging.Stand)),
         ("isOverTermijn", toezegging => toezegging.IsOverTermijn),
+        ("vertrouwelijkheidaanduiding", toezegging => Code(toezegging.Vertrouwelijkheidaanduiding)),
         ("toelichting", toezegging => toezegging.Toelichting));
 
     public static Lijststuk Vergaderingen(IEnumerable<VergaderingRij> vergaderingen) => Lijst("Vergaderingen", [.. vergaderingen],

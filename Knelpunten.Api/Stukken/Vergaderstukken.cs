@@ -55,6 +55,7 @@ public sealed record AgendaBeeld(
 /// <param name="AgendapuntKenmerk">As it is printed: its place on the agenda.</param>
 /// <param name="Agendapuntvolgnummer">In which order it was really treated; null before the meeting.</param>
 /// <param name="AgendapuntOmschrijving">What is asked of the board, from the oplegnotitie.</param>
+/// <param name="VoorgesteldePartner">By name; as it was proposed when the item was placed.</param>
 /// <param name="Keer">How often it was deferred before.</param>
 /// <param name="Ontbreekt">Formal check of rule 4, by names on the wire; empty when it is right.</param>
 /// <param name="Informatieobjecten">Its annexes.</param>
@@ -79,6 +80,7 @@ public sealed record AgendapuntStuk(
     string? Knelpuntnummer,
     Vertrouwelijkheid? Vertrouwelijkheidaanduiding,
     IReadOnlyList<string> Regios,
+    string? VoorgesteldePartner,
     int? Oplegnotitieversie,
     int Keer,
     bool IsVaakAangehouden,
@@ -99,6 +101,7 @@ public sealed record BijlageBeeld(int Nummer, string Bestandsnaam, string? Titel
 
 /// <summary>The cover note of a case, on its own or as it lies before the board.</summary>
 /// <param name="AgendapuntKenmerk">Place on the agenda; null when it is not read for a meeting.</param>
+/// <param name="IsBesloten">Its item is treated besloten; false when it is not read for a meeting.</param>
 /// <param name="Rubrieken">The seven headings in the order of domain.md.</param>
 public sealed record OplegnotitieStuk(
     Guid Knelpunt,
@@ -110,6 +113,7 @@ public sealed record OplegnotitieStuk(
     DateTimeOffset Moment,
     VergaderingKop? Vergadering,
     string? AgendapuntKenmerk,
+    bool IsBesloten,
     IReadOnlyList<RubriekStuk> Rubrieken,
     string? PartnerGehoord,
     string? ReactieVanPartner);
@@ -140,6 +144,8 @@ public sealed record BesluitenlijstRegel(AgendapuntStuk Agendapunt, string? Vers
 /// <summary>A promise made in a meeting.</summary>
 /// <param name="Nummer">Within its meeting.</param>
 /// <param name="Eigenaar">Code of the organisation that promised.</param>
+/// <param name="Vertrouwelijkheidaanduiding">Of the case it was made with; null when it was made with none.</param>
+/// <param name="IsBesloten">Made with a besloten item.</param>
 public sealed record ToezeggingBeeld(
     Guid Vergadering,
     string Vergaderkenmerk,
@@ -151,12 +157,20 @@ public sealed record ToezeggingBeeld(
     DateOnly UiterlijkeDatum,
     Toezeggingstand Stand,
     bool IsOverTermijn,
-    string? Toelichting);
+    string? Toelichting,
+    Vertrouwelijkheid? Vertrouwelijkheidaanduiding,
+    bool IsBesloten);
 
 /// <summary>An assignment whose term is over and that is still open: it shows on the next agenda (rule 6).</summary>
 /// <param name="DagenOver">Working days.</param>
 public sealed record AchterstandBeeld(
-    Guid Knelpunt, string Knelpuntnummer, string Titel, int Toewijzing, string Partner, string PartnerNaam, DateOnly UiterlijkeDatum, int DagenOver);
+    Guid Knelpunt, string Knelpuntnummer, string Titel, int Toewijzing, string Partner, string PartnerNaam, DateOnly UiterlijkeDatum, int DagenOver)
+{
+    /// <summary>Of the case: it counts for the marking of the agenda it stands on.</summary>
+    [Inrichting.NietOpDeLijn]
+    public Vertrouwelijkheid Vertrouwelijkheidaanduiding { get; init; }
+}
 
 /// <summary>All promises the board waits for, over all meetings.</summary>
-public sealed record ActielijstBeeld(DateTimeOffset Moment, IReadOnlyList<ToezeggingBeeld> Toezeggingen);
+/// <param name="Vertrouwelijkheidaanduiding">The highest of the cases the promises were made with.</param>
+public sealed record ActielijstBeeld(DateTimeOffset Moment, Vertrouwelijkheid Vertrouwelijkheidaanduiding, IReadOnlyList<ToezeggingBeeld> Toezeggingen);

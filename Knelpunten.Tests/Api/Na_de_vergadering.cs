@@ -94,6 +94,29 @@ public class Na_de_vergadering : Apitest
     }
 
     [Test]
+    public async Task Een_stuk_is_zo_vertrouwelijk_als_het_hoogste_waarover_het_gaat()
+    {
+        var k = await KnelpuntInTriage();
+        await Ato.Doet(k, "triage", new { uitkomst = "voordragen", reden = "Dit vraagt het SBO.", voorgesteldePartner = "douane", vertrouwelijkheidaanduiding = "zaakvertrouwelijk" });
+        await Ato.Doet(k, "oplegnotitie", Nota);
+        var v = await Vergadering();
+        await Secretariaat.Doet(v, "agendapunten", new { knelpunt = k.Nummer, isBesloten = true });
+        await Secretariaat.Doet(v, "agenda/vaststelling");
+        await Secretariaat.Doet(v, "gehouden");
+        await Secretariaat.Doet(v, "toezeggingen", Belofte());
+        var volgende = (await Secretariaat.Lees($"{await Vergadering(220)}/agenda")).Json;
+        var acties = (await Secretariaat.Lees("/v1/toezeggingen")).Json;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(volgende.Op("vertrouwelijkheidaanduiding"), Is.EqualTo("zaakvertrouwelijk"), "de toezegging staat erop");
+            Assert.That(acties.Op("vertrouwelijkheidaanduiding"), Is.EqualTo("zaakvertrouwelijk"));
+            Assert.That((await Secretariaat.Lees($"{v}/toezeggingen/1")).Json.Op("isBesloten"), Is.EqualTo("true"));
+            Assert.That((await Secretariaat.Lees($"{v}/agendapunten/1/oplegnotitie")).Json.Op("isBesloten"), Is.EqualTo("true"));
+            Assert.That((await Secretariaat.Lees($"{v}/agenda")).Json.Op("agendapunten.0.voorgesteldePartner"), Is.EqualTo("Douane"));
+        }
+    }
+
+    [Test]
     public async Task De_agenda_kent_haar_tijden_en_waarschuwt_voor_wat_niet_past()
     {
         var antwoord = await Secretariaat.Post("/v1/vergaderingen", new { dag = Dag(120), aanvang = "10:00", einde = "12:00" });

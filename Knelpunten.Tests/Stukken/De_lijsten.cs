@@ -109,7 +109,7 @@ public class De_lijsten
 
     static readonly AgendapuntStuk Punt = new(
         1, "2", 1, null, Agendapunttype.Knelpunt, "Signalen; \"gedeeld\"", "=SOM(A1)", Behandelwijze.Bespreekstuk, false, true, false, 15, new(14, 5), new(14, 20), null, null, Guid.Empty,
-        "K-2026-00042", Vertrouwelijkheid.BeperktOpenbaar, ["rotterdam", "limburg"], 1, 2, false, null, null, false, ["partnerGehoord"], [],
+        "K-2026-00042", Vertrouwelijkheid.BeperktOpenbaar, ["rotterdam", "limburg"], "Douane", 1, 2, false, null, null, false, ["partnerGehoord"], [],
         new("SBO-2026-3-01", Besluitsoort.Beleggen, "De Douane.", null, "2026-06-10", Moment, []));
 
     [Test]
@@ -119,7 +119,7 @@ public class De_lijsten
         var rijen = await Csv.Lees(Csvlijst.Schrijf(lijst));
         Assert.That(rijen[1], Is.EqualTo(new[]
         {
-            "2", "1", "Signalen; \"gedeeld\"", "'=SOM(A1)", "knelpunt", "bespreekstuk", "ja", "15", "14:05", "14:20", "K-2026-00042", "beperkt_openbaar", "rotterdam, limburg", "2", "",
+            "2", "1", "Signalen; \"gedeeld\"", "'=SOM(A1)", "knelpunt", "bespreekstuk", "ja", "15", "14:05", "14:20", "K-2026-00042", "beperkt_openbaar", "rotterdam, limburg", "Douane", "2", "",
             "partnerGehoord", "",
         }));
         Assert.That(rijen[0], Has.Length.EqualTo(rijen[1].Length));
@@ -132,8 +132,8 @@ public class De_lijsten
         var besluiten = Vergaderlijsten.Besluitenlijst(new(Kop, 1, Besluitenlijststand.Definitief, Moment, Vertrouwelijkheid.Intern, null, [new(Punt, "Besproken.")], [], []));
         Assert.That((await Csv.Lees(Csvlijst.Schrijf(besluiten)))[1],
             Is.EqualTo(new[] { "SBO-2026-3-01", "2", "", "Signalen; \"gedeeld\"", "K-2026-00042", "beperkt_openbaar", "ja", "beleggen", "De Douane.", "", "2026-06-10", "Besproken." }));
-        var acties = Vergaderlijsten.Actielijst(new(Moment, [new(Guid.Empty, "SBO-2026-3", 1, null, "Bel terug.", "douane", "Douane", new(2026, 9, 1), Toezeggingstand.Open, true, null)]));
-        Assert.That((await Csv.Lees(Csvlijst.Schrijf(acties)))[1], Is.EqualTo(new[] { "SBO-2026-3", "1", "", "Bel terug.", "douane", "Douane", "2026-09-01", "open", "ja", "" }));
+        var acties = Vergaderlijsten.Actielijst(new(Moment, Vertrouwelijkheid.Zaakvertrouwelijk, [new(Guid.Empty, "SBO-2026-3", 1, null, "Bel terug.", "douane", "Douane", new(2026, 9, 1), Toezeggingstand.Open, true, null, Vertrouwelijkheid.Zaakvertrouwelijk, false)]));
+        Assert.That((await Csv.Lees(Csvlijst.Schrijf(acties)))[1], Is.EqualTo(new[] { "SBO-2026-3", "1", "", "Bel terug.", "douane", "Douane", "2026-09-01", "open", "ja", "zaakvertrouwelijk", "" }));
         MoetGeldigZijn(besluiten);
         MoetGeldigZijn(acties);
     }

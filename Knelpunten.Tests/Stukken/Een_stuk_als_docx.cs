@@ -104,6 +104,30 @@ public class Een_stuk_als_docx
         Assert.That(Papierproef.Alineas(docx)[^1], Is.EqualTo(gelezen));
     }
 
+    [Test]
+    public void Een_besloten_oplegnotitie_zegt_dat_boven_elke_bladzijde()
+    {
+        var stuk = Oplegnotitiestuk.Van(Vergaderproef.Nota() with { IsBesloten = true });
+        Assert.That(stuk.Merk.IsBesloten, Is.True);
+        Assert.That(Papierproef.Open(Papierproef.Docx(stuk), pakket => pakket.MainDocumentPart!.HeaderParts.Select(kop => Papierproef.Tekst(kop.Header!)).ToList()), Is.All.Contains("ZAAKVERTROUWELIJK – BESLOTEN"));
+    }
+
+    [Test]
+    public void De_actielijst_draagt_de_hoogste_aanduiding_van_haar_toezeggingen()
+    {
+        Assert.That(Actielijststuk.Van(Vergaderproef.Actielijst).Merk, Has.Property("Vertrouwelijkheidaanduiding").EqualTo(Vertrouwelijkheid.Zaakvertrouwelijk).And.Property("IsBesloten").False);
+        var besloten = Vergaderproef.Actielijst with { Toezeggingen = [Vergaderproef.Toezegging with { IsBesloten = true }] };
+        Assert.That(Actielijststuk.Van(besloten).Merk.IsBesloten, Is.True);
+    }
+
+    [Test]
+    public void De_agenda_noemt_bij_een_punt_de_voorgestelde_partner_en_dat_het_besloten_is()
+    {
+        var alineas = Papierproef.Alineas(Papierproef.Docx(Agendastuk.Van(Vergaderproef.Agenda())));
+        Assert.That(alineas, Has.Some.EqualTo("Voorgestelde partner\tDouane"));
+        Assert.That(alineas, Has.Exactly(1).StartsWith("5. ").And.Exactly(1).EndsWith("(besloten)"));
+    }
+
     /// <summary>Not as a test case: half a character does not survive the metadata of an assembly.</summary>
     [Test]
     public void Een_half_teken_valt_weg() => Wat_iemand_schreef_staat_er_zoals_hij_het_schreef("half \ud83d een \ude00 en heel \ud83d\ude00", "half  een  en heel \ud83d\ude00");

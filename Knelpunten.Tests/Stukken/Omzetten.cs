@@ -34,6 +34,30 @@ public class Omzetten
         Assert.That(Kantoor.Bladzijden(pdf), Is.All.Contains("INTERN"));
     }
 
+    /// <summary>One document in which the table ends a line lower on each next page.</summary>
+    [Test]
+    public async Task Een_kop_na_een_tabel_blijft_bij_wat_eronder_staat_en_een_rij_gegevens_bij_elkaar()
+    {
+        var proef = Enumerable.Range(20, 30).ToList();
+        var bladzijden = Kantoor.Bladzijden(await Kantoor.Pdf(Papierproef.Stuk(
+        [
+            .. proef.SelectMany(rijen => new Blok[]
+            {
+                new NieuweBladzijde(),
+                new Kop(1, "Punten"),
+                new Tabel(["Nr"], [.. Enumerable.Range(1, rijen).Select(rij => (IReadOnlyList<string>)[$"{rij}"])], [1], "Punten"),
+                new Kop(1, $"Toelichting {rijen};"),
+                new Kop(2, $"Het punt {rijen};"),
+                new Gegevens([("Besluit", $"eerst {rijen};"), ("Partner", $"dan {rijen};"), ("Nota", $"laatst {rijen};")]),
+            }),
+        ])));
+        foreach (var rijen in proef)
+        {
+            var waar = new[] { "Toelichting", "Het punt", "eerst", "dan", "laatst" }.Select(woord => bladzijden.ToList().FindIndex(bladzijde => bladzijde.Contains($"{woord} {rijen};")));
+            Assert.That(waar.Distinct(), Has.Exactly(1).Items.And.All.GreaterThanOrEqualTo(0), $"na {rijen} rijen");
+        }
+    }
+
     [Test]
     public async Task Een_stuk_wordt_een_odt()
     {

@@ -127,10 +127,10 @@ public abstract class Pakketproef : Verwijderproef
 
     static AgendapuntStuk Agendapunt(Punt p) => new(
         p.Nummer, $"{p.Nummer}", p.Nummer, null, p.Zaak is null ? Agendapunttype.Mededeling : Agendapunttype.Knelpunt, p.Titel, null, Behandelwijze.Bespreekstuk, false,
-        p.IsBesloten, false, 5, null, null, null, null, p.Zaak?.Id, p.Zaak?.Nummer, p.Zaak is null ? null : Vertrouwelijkheid.Intern, [], 1, 0, false, null, null, false, [], p.Bijlagen, null);
+        p.IsBesloten, false, 5, null, null, null, null, p.Zaak?.Id, p.Zaak?.Nummer, p.Zaak is null ? null : Vertrouwelijkheid.Intern, [], null, 1, 0, false, null, null, false, [], p.Bijlagen, null);
 
     static OplegnotitieStuk Oplegnotitie(Punt p) => new(
-        p.Zaak!.Id, p.Zaak.Nummer, p.Titel, Vertrouwelijkheid.Intern, 1, Stukstatus.Definitief, Moment, null, $"{p.Nummer}",
+        p.Zaak!.Id, p.Zaak.Nummer, p.Titel, Vertrouwelijkheid.Intern, 1, Stukstatus.Definitief, Moment, null, $"{p.Nummer}", p.IsBesloten,
         [
             .. ((string[])["Aanleiding", "Probleem", "Gevraagd besluit", "Afweging", "Financiën", "Voorgestelde partner", "Communicatie"]).Select(kop => new RubriekStuk(
                 kop, kop, $"{kop} van {p.Titel}. In drie regio's loopt het veld hierop vast: de gemeente ziet loodsen van eigenaar wisselen en mag dat niet met de Douane delen. " +

@@ -49,12 +49,12 @@ static class Vergaderproef
         nummer % 3 == 0, isBesloten, false, nummer == 1 ? 5 : 10,
         new TimeOnly(10, 0).AddMinutes(Math.Max(0, (nummer - 1) * 10 - 5)), new TimeOnly(10, 5).AddMinutes((nummer - 1) * 10), null, null,
         nummer == 1 ? null : Guid.Parse($"01900000-0000-7000-9000-{nummer:000000000000}"), nummer == 1 ? null : $"K-2026-{nummer:00000}",
-        nummer == 1 ? null : isBesloten ? Vertrouwelijkheid.Vertrouwelijk : Vertrouwelijkheid.Intern, nummer == 1 ? [] : ["Noord-Nederland", "Zeeland West-Brabant"],
+        nummer == 1 ? null : isBesloten ? Vertrouwelijkheid.Vertrouwelijk : Vertrouwelijkheid.Intern, nummer == 1 ? [] : ["Noord-Nederland", "Zeeland West-Brabant"], nummer == 1 ? null : "Douane",
         nummer == 1 ? null : 2, keer, keer >= 3, null, null, false, ontbreekt ?? [], nummer == 2 ? [new(1, "handreiking damocles.pdf", "Handreiking Damocles", "application/pdf", 120_000, new("sha_256", new string('0', 64)))] : [], null);
 
     public static readonly ToezeggingBeeld Toezegging = new(
         Kop.Id, "SBO-2026-2", 3, 4, "De Douane zoekt uit welke signalen gedeeld mogen worden en legt het beraad daarover een voorstel voor.", "douane", "Douane", new(2026, 11, 1),
-        Toezeggingstand.Open, true, "Voorstel is in concept gereed.");
+        Toezeggingstand.Open, true, "Voorstel is in concept gereed.", Vertrouwelijkheid.Zaakvertrouwelijk, false);
 
     public static AgendaBeeld Agenda(int punten = 8, Stukstatus status = Stukstatus.Definitief) => new(
         Kop, status == Stukstatus.Definitief ? 2 : 0, status, Papierproef.Moment, status == Stukstatus.Definitief ? "Het knelpunt over pakketdiensten kwam na het vaststellen binnen." : null,
@@ -65,7 +65,7 @@ static class Vergaderproef
         punten > 12 ? ["de agendapunten duren samen langer dan de vergadering."] : []);
 
     public static OplegnotitieStuk Nota(Stukstatus status = Stukstatus.Definitief) => new(
-        Kop.Id, "K-2026-00004", Titels[3], Vertrouwelijkheid.Zaakvertrouwelijk, 3, status, Papierproef.Moment, Kop, "5",
+        Kop.Id, "K-2026-00004", Titels[3], Vertrouwelijkheid.Zaakvertrouwelijk, 3, status, Papierproef.Moment, Kop, "5", false,
         [
             new("aanleiding", "Aanleiding", "Vier regio’s meldden tussen maart en september dat zij vastlopen op het delen van gegevens met het UWV. Het oudste signaal ligt er nu 214 dagen.", null),
             new("probleem", "Probleem", "De grondslag om gegevens over dienstverbanden te gebruiken bij de aanpak van uitbuiting ontbreekt.\nDaardoor blijven constructies met schijndienstverbanden buiten beeld.", null),
@@ -84,7 +84,7 @@ static class Vergaderproef
         [Toezegging with { Vergaderkenmerk = "SBO-2026-3", Nummer = 1, IsOverTermijn = false, UiterlijkeDatum = new(2027, 2, 1) }],
         stand == Besluitenlijststand.Concept ? [] : ["De naam van de partner bij besluit SBO-2026-3-02 klopte niet."]);
 
-    public static ActielijstBeeld Actielijst => new(Papierproef.Moment, [Toezegging, Toezegging with { Nummer = 4, IsOverTermijn = false, UiterlijkeDatum = new(2027, 1, 31), Toelichting = null }]);
+    public static ActielijstBeeld Actielijst => new(Papierproef.Moment, Vertrouwelijkheid.Zaakvertrouwelijk, [Toezegging, Toezegging with { Nummer = 4, IsOverTermijn = false, UiterlijkeDatum = new(2027, 1, 31), Toelichting = null }]);
 
     static AgendapuntStuk MetBesluit(AgendapuntStuk punt) => punt.Nummer == 1 ? punt with { IndicatorBehandeld = true } : punt with
     {

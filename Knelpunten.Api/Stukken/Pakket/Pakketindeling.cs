@@ -55,15 +55,12 @@ public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<Oplegnotit
                 continue;
             var (kenmerk, merk) = ($"{punt.GeplandAgendapuntvolgnummer:00}", punt.Vertrouwelijkheidaanduiding ?? agenda.Vertrouwelijkheidaanduiding);
             if (nota is not null)
-                stukken.Add(new(kenmerk, $"{nota.Knelpuntnummer} {nota.Titel}", Besloten(Oplegnotitiestuk.Van(nota), punt), null, nota.Vertrouwelijkheidaanduiding));
+                stukken.Add(new(kenmerk, $"{nota.Knelpuntnummer} {nota.Titel}", Oplegnotitiestuk.Van(nota), null, nota.Vertrouwelijkheidaanduiding));
             stukken.AddRange(punt.Informatieobjecten.Select((bijlage, i) => new Pakketstuk($"{kenmerk}{Letter(i)}", Naam(bijlage), null, bijlage, merk)));
         }
 
         return new(agenda, [.. agenda.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct().Where(notas.ContainsKey).Select(zaak => notas[zaak])], stukken);
     }
-
-    /// <summary>A note does not know how it is treated; in a package it says so on each page.</summary>
-    static Stuk Besloten(Stuk nota, AgendapuntStuk punt) => nota with { Merk = nota.Merk with { IsBesloten = punt.IndicatorBesloten } };
 
     /// <summary>
     /// What is said of the agenda as a whole may speak of any item of it: the reason of a version stays out of both parts as soon as there are
@@ -73,15 +70,18 @@ public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<Oplegnotit
     {
         List<AgendapuntStuk> punten = [.. agenda.Agendapunten.Where(punt => punt.IndicatorBesloten == (deel == Pakketdeel.Besloten))];
         var isGeheel = punten.Count == agenda.Agendapunten.Count;
+        List<ToezeggingBeeld> toezeggingen = [.. agenda.Toezeggingen.Where(t => elders.Toezeggingen.Contains((t.Vergadering, t.Nummer)) == (deel == Pakketdeel.Besloten))];
+        List<AchterstandBeeld> achterstanden = [.. agenda.Achterstanden.Where(a => elders.Knelpunten.Contains(a.Knelpunt) == (deel == Pakketdeel.Besloten))];
         return agenda with
         {
             Agendapunten = punten,
             Minuten = punten.Any(punt => punt.Minuten is not null) ? punten.Sum(punt => punt.Minuten) : null,
             Reden = isGeheel ? agenda.Reden : null,
             Waarschuwingen = [],
-            Toezeggingen = [.. agenda.Toezeggingen.Where(t => elders.Toezeggingen.Contains((t.Vergadering, t.Nummer)) == (deel == Pakketdeel.Besloten))],
-            Achterstanden = [.. agenda.Achterstanden.Where(a => elders.Knelpunten.Contains(a.Knelpunt) == (deel == Pakketdeel.Besloten))],
-            Vertrouwelijkheidaanduiding = isGeheel ? agenda.Vertrouwelijkheidaanduiding : punten.Select(punt => punt.Vertrouwelijkheidaanduiding).OfType<Vertrouwelijkheid>().Append(Vertrouwelijkheid.Intern).Max(),
+            Toezeggingen = toezeggingen,
+            Achterstanden = achterstanden,
+            Vertrouwelijkheidaanduiding = isGeheel ? agenda.Vertrouwelijkheidaanduiding
+                : Stukkenbouw.Hoogste([.. punten.Select(punt => punt.Vertrouwelijkheidaanduiding), .. Stukkenbouw.Aanduidingen(toezeggingen, achterstanden)]),
         };
     }
 
