@@ -35,11 +35,14 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
 
         var register = await kast.Nu(stop);
         var zaken = await Zaken(wie, heel, stop);
-        var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
-        if (await Agendaversies.Op(session, v, gekozen, stop) is not { } toen)
+        var namen = zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel));
+        var v = Vergaderinglezen.VoorLezer(heel, wie, namen);
+        if (await Agendaversies.Op(session, v, gekozen, stop) is not { } gevouwen)
             return null;
         // As this reader may see it: why a version came about may speak of an item.
         vastgesteld = v.Agendaversies.Find(x => x.Agendaversie == gekozen);
+        // What was folded anew holds all that the meeting said then, besides its items.
+        var toen = Vergaderinglezen.VoorLezer(gevouwen, wie, namen);
         var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Kalender.Vandaag(klok));
         var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
         var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;
