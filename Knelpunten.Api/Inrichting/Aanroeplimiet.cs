@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Knelpunten.Api.Stukken;
 using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Knelpunten.Api.Inrichting;
@@ -101,7 +102,14 @@ public static class Aanroeplimieten
     }
 
     static RateLimitPartition<string> Zwaar(HttpContext http, string wie, int tegelijk, int wachtend) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<IsZwaar>() is null
+        !KostVeel(http)
             ? RateLimitPartition.GetNoLimiter("licht")
             : RateLimitPartition.GetConcurrencyLimiter(wie, _ => new() { PermitLimit = tegelijk, QueueLimit = wachtend });
+
+    /// <summary>Marked so, or a paper in a form that another program must make: seconds of a core each.</summary>
+    static bool KostVeel(HttpContext http) =>
+        http.GetEndpoint()?.Metadata is { } metadata
+        && (metadata.GetMetadata<IsZwaar>() is not null
+            || (metadata.GetMetadata<Vormen>()?.Mediatypen is { } vormen && Vormkeuze.Kies(http.Request.Headers.Accept, ["application/json", .. vormen]) is > 0 and var keuze
+                && vormen[keuze - 1] is Documentsoort.Pdf or Documentsoort.Odt));
 }

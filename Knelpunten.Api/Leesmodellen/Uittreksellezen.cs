@@ -31,7 +31,9 @@ public static class Uittreksellezen
                 return Knelpuntlezen.NietGevonden(http);
             await using var session = store.QuerySession();
             var ids = beeld.Uittreksels.Select(u => u.Vergadering).Distinct().ToArray();
-            var vergaderingen = (await session.LoadManyAsync<VergaderingBeeld>(http.RequestAborted, ids)).ToDictionary(v => v.Id);
+            var vergaderingen = new Dictionary<Guid, VergaderingBeeld>();
+            foreach (var v in await session.LoadManyAsync<VergaderingBeeld>(http.RequestAborted, ids))
+                vergaderingen[v.Id] = await ZoalsUitgegeven(session, v, http.RequestAborted);
             http.Toonde(Inzagesoort.Vergadering, ids);
             var wie = await http.Wie();
             // Each decision once, as the last list has it.
@@ -39,6 +41,12 @@ public static class Uittreksellezen
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Uittreksel>(uittreksels, uittreksels.Count));
         })
         .Leesbaar<Lijstantwoord<Uittreksel>>("De besluiten van het SBO over dit knelpunt, uit de definitieve besluitenlijsten", Knelpuntlezen.Lezers | Rol.Partner);
+
+    /// <summary>What is being corrected is no list yet: until it is definitive, the last one that was holds.</summary>
+    static async Task<VergaderingBeeld> ZoalsUitgegeven(IQuerySession session, VergaderingBeeld v, CancellationToken stop) =>
+        v is { Besluitenlijststand: Besluitenlijststand.Correctie, Besluitenlijstversies: [.., var laatste] }
+            ? await session.Events.AggregateStreamAsync<VergaderingBeeld>(v.Id, laatste.Stroomversie, token: stop) ?? v
+            : v;
 
     static Uittreksel Van(VergaderingBeeld v, Uittrekselverwijzing u, Handelende wie)
     {

@@ -8,7 +8,7 @@ namespace Knelpunten.Api.Stukken;
 
 /// <summary>An agenda with the cover notes of its items, as one reader may see them.</summary>
 /// <param name="Notas">In the order of the agenda, of the items that have one.</param>
-/// <param name="IsGeheel">The reader sees every item: this is the agenda itself and no selection of it.</param>
+/// <param name="IsGeheel">The reader sees every item, and all that the board waits for: this is the agenda itself and no selection of it.</param>
 /// <param name="Versie">Of the meeting now: what a command on it names in If-Match.</param>
 /// <param name="Getoond">For the access log: whose cases are in it.</param>
 public sealed record Agendalezing(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, bool IsGeheel, long Versie, IReadOnlyList<Guid> Getoond);
@@ -35,18 +35,23 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
 
         var register = await kast.Nu(stop);
         var zaken = await Zaken(wie, heel, stop);
-        var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
-        if (await Agendaversies.Op(session, v, gekozen, stop) is not { } toen)
+        var namen = zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel));
+        var v = Vergaderinglezen.VoorLezer(heel, wie, namen);
+        if (await Agendaversies.Op(session, v, gekozen, stop) is not { } gevouwen)
             return null;
         // As this reader may see it: why a version came about may speak of an item.
         vastgesteld = v.Agendaversies.Find(x => x.Agendaversie == gekozen);
-        var bouw = new Stukkenbouw(toen, zaken, register, Kalender.Vandaag(klok));
+        // What was folded anew holds all that the meeting said then, besides its items.
+        var toen = Vergaderinglezen.VoorLezer(gevouwen, wie, namen);
+        var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Kalender.Vandaag(klok));
         var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
         var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;
         var toezeggingen = await Toezeggingen(session, wie, openstaand.Toezeggingen, vastgesteld?.Opgetekend, stop);
-        var achterstallig = await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. openstaand.Achterstanden.Select(a => a.Knelpunt).Distinct()], stop);
-        var agenda = bouw.Agenda(vastgesteld, moment, toezeggingen, Achterstanden(openstaand, achterstallig, heel.Staat.Dag.Laatst ?? Kalender.Vandaag(klok), register));
-        return new(agenda, bouw.Notas(agenda, moment), IsGeheel(wie, heel, v), heel.Versie, [vergadering, .. zaken.Keys, .. achterstallig.Select(k => k.Id)]);
+        var achterstallig = (await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. openstaand.Achterstanden.Select(a => a.Knelpunt).Distinct()], stop)).ToDictionary(k => k.Id);
+        var agenda = bouw.Agenda(vastgesteld, moment, toezeggingen, Achterstanden(openstaand, await Toen(session, achterstallig, vastgesteld?.Opgetekend, stop), heel.Staat.Dag.Laatst ?? Kalender.Vandaag(klok), register));
+        // Which promises and terms he sees is a matter of other cases than those of the items.
+        var isGeheel = IsGeheel(wie, heel, v) && toezeggingen.Count == openstaand.Toezeggingen.Count && agenda.Achterstanden.Count == openstaand.Achterstanden.Count;
+        return new(agenda, bouw.Notas(agenda, moment), isGeheel, heel.Versie, [vergadering, .. zaken.Keys, .. achterstallig.Keys]);
     }
 
     /// <param name="versie">A definitive version; null: as it stands now.</param>
@@ -67,7 +72,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         var register = await kast.Nu(stop);
         var zaken = await Zaken(wie, heel, stop);
         var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
-        var lijst = new Stukkenbouw(v, zaken, register, Kalender.Vandaag(klok)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
+        var lijst = new Stukkenbouw(v, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Kalender.Vandaag(klok)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
         return new(lijst, IsGeheel(wie, heel, v), nu.Versie, [vergadering, .. zaken.Keys]);
     }
 
@@ -97,9 +102,8 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         return [.. gekozen.Where(zichtbaar.ContainsKey).Select(t => zichtbaar[t])];
     }
 
-    static IReadOnlyList<AchterstandBeeld> Achterstanden(Openstaand openstaand, IReadOnlyList<KnelpuntBeeld> zaken, DateOnly peildag, Register register)
+    static IReadOnlyList<AchterstandBeeld> Achterstanden(Openstaand openstaand, IReadOnlyDictionary<Guid, KnelpuntBeeld> perId, DateOnly peildag, Register register)
     {
-        var perId = zaken.ToDictionary(k => k.Id);
         return
         [
             .. from achterstand in openstaand.Achterstanden
@@ -115,6 +119,23 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
 
     async Task<IReadOnlyDictionary<Guid, KnelpuntBeeld>> Zaken(Handelende wie, VergaderingBeeld v, CancellationToken stop) =>
         (await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. ZakenVan(v)], stop)).ToDictionary(k => k.Id);
+
+    /// <summary>
+    /// As they were when a version was made: who joins a case afterwards, or marks it otherwise, does not change what lay before the board. In
+    /// one query, for after a meeting every case on it has gone on.
+    /// </summary>
+    static async Task<IReadOnlyDictionary<Guid, KnelpuntBeeld>> Toen(
+        IQuerySession session, IReadOnlyDictionary<Guid, KnelpuntBeeld> zaken, DateTimeOffset? moment, CancellationToken stop)
+    {
+        Guid[] sindsdien = [.. zaken.Values.Where(k => k.LaatstGemuteerd > moment).Select(k => k.Id)];
+        if (sindsdien.Length == 0)
+            return zaken;
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.StreamId.IsOneOf(sindsdien) && e.Timestamp <= moment).OrderBy(e => e.Version).ToListAsync(stop);
+        var projectie = new KnelpuntProjection();
+        var toen = events.GroupBy(e => e.StreamId)
+            .ToDictionary(zaak => zaak.Key, zaak => zaak.Aggregate((KnelpuntBeeld?)null, (beeld, e) => projectie.Evolve(beeld, zaak.Key, e))!);
+        return zaken.ToDictionary(zaak => zaak.Key, zaak => toen.GetValueOrDefault(zaak.Key, zaak.Value));
+    }
 
     static IEnumerable<Guid> ZakenVan(VergaderingBeeld v) => v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct();
 

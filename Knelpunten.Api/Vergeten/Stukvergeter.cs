@@ -6,7 +6,9 @@ namespace Knelpunten.Api.Vergeten;
 
 /// <summary>
 /// Takes away the papers that were kept of a meeting, as soon as something of that meeting or of a case that ever stood on its agenda is
-/// forgotten: words cannot be found inside a docx or a PDF. Whoever asks for such a paper next gets it made of what is left.
+/// forgotten: words cannot be found inside a docx or a PDF. So too of a meeting whose finalised agenda showed a promise or an overdue
+/// assignment of one of those, or to which an annex went along that is forgotten. Every package of a draft goes: which open ones it showed
+/// nobody wrote down. Whoever asks for such a paper next gets it made of what is left.
 /// </summary>
 public sealed class Stukvergeter(NpgsqlConnection verbinding, Tellingen geteld, CancellationToken stop)
 {
@@ -18,9 +20,14 @@ public sealed class Stukvergeter(NpgsqlConnection verbinding, Tellingen geteld, 
             with zaken as (select unnest($1) as id union select id from {Opslag.Schema}.mt_doc_knelpuntbeeld where nummer = any($2))
             select id from zaken
             union select (e.data->>'vergadering')::uuid from {Opslag.Schema}.mt_events e join zaken on e.stream_id = zaken.id where e.type = $3
+            union select e.stream_id from {Opslag.Schema}.mt_events e where e.type = $4 and exists (
+                select 1 from zaken where e.data->'toezeggingen' @> jsonb_build_array(jsonb_build_object('vergadering', zaken.id))
+                    or e.data->'achterstanden' @> jsonb_build_array(jsonb_build_object('knelpunt', zaken.id)))
+            union select e.stream_id from {Opslag.Schema}.mt_events e where e.type = $5 and (e.data->>'document')::uuid = any($6)
             """, verbinding)
         {
-            Parameters = { new() { Value = stromen }, new() { Value = nummers }, new() { Value = Opslag.Naam(typeof(KnelpuntGeagendeerd)) } },
+            Parameters = { new() { Value = stromen }, new() { Value = nummers }, new() { Value = Opslag.Naam(typeof(KnelpuntGeagendeerd)) }, new() { Value = Opslag.Naam(typeof(AgendaVastgesteld)) },
+                new() { Value = Opslag.Naam(typeof(BijlageToegevoegd)) }, new() { Value = omvang.Documenten.Select(document => document.Inhoud).ToArray() } },
         };
         var vergaderingen = new List<Guid>();
         await using (var rij = await zoek.ExecuteReaderAsync(stop))

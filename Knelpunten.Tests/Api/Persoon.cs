@@ -86,9 +86,11 @@ public sealed class Persoon(Dienstproef dienst, string? token)
         return Stuur(HttpMethod.Post, pad, formulier, Koppen(ifMatch, sleutel, []));
     }
 
-    public async Task<(byte[] Inhoud, HttpContentHeaders Koppen)> Download(string pad)
+    public async Task<(byte[] Inhoud, HttpContentHeaders Koppen)> Download(string pad, string? mediatype = null)
     {
         using var verzoek = new HttpRequestMessage(HttpMethod.Get, pad) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        if (mediatype is not null)
+            verzoek.Headers.Accept.ParseAdd(mediatype);
         using var bericht = await dienst.Http.SendAsync(verzoek);
         Assert.That((int)bericht.StatusCode, Is.EqualTo(200));
         return (await bericht.Content.ReadAsByteArrayAsync(), bericht.Content.Headers);

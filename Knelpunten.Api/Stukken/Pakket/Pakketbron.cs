@@ -7,7 +7,11 @@ namespace Knelpunten.Api.Stukken;
 /// <summary>What a package is made of, whole: what belongs in which part is the package's business.</summary>
 /// <param name="Notas">Of the items that have one, in any order.</param>
 /// <param name="Besloten">What came of besloten items of any meeting.</param>
-public sealed record Vergaderstukken(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, BeslotenZaken Besloten);
+public sealed record Vergaderstukken(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, BeslotenZaken Besloten)
+{
+    /// <summary>The cases that promises were made about.</summary>
+    public IReadOnlyDictionary<(Guid Vergadering, int Toezegging), Guid> Toegezegd { get; init; } = new Dictionary<(Guid, int), Guid>();
+}
 
 public sealed record BeslotenZaken(IReadOnlySet<Guid> Knelpunten, IReadOnlySet<(Guid Vergadering, int Toezegging)> Toezeggingen)
 {
@@ -45,6 +49,14 @@ public static class Pakketbronnen
             return null;
         await using var session = store.QuerySession();
         // A board meets six times a year: all its meetings are few.
-        return new(lezing.Agenda, lezing.Notas, BeslotenZaken.Van(await session.Query<VergaderingBeeld>().ToListAsync(stop)));
+        var vergaderingen = await session.Query<VergaderingBeeld>().ToListAsync(stop);
+        return new(lezing.Agenda, lezing.Notas, BeslotenZaken.Van(vergaderingen)) { Toegezegd = Toegezegd(vergaderingen) };
     };
+
+    static Dictionary<(Guid, int), Guid> Toegezegd(IEnumerable<VergaderingBeeld> vergaderingen) => (
+        from v in vergaderingen
+        from toezegging in v.Toezeggingen
+        let zaak = v.Agendapunten.Find(punt => punt.Nummer == toezegging.Agendapunt)?.Knelpunt
+        where zaak is not null
+        select (Sleutel: (v.Id, toezegging.Nummer), Zaak: zaak.Value)).ToDictionary(t => t.Sleutel, t => t.Zaak);
 }

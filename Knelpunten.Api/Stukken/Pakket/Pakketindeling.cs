@@ -36,11 +36,12 @@ public sealed record Pakketstuk(string Nummer, string Titel, Stuk? Stuk, Bijlage
 }
 
 /// <summary>Which papers a package holds, in order. The two parts of one meeting have no item in common.</summary>
-public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, IReadOnlyList<Pakketstuk> Stukken)
+/// <param name="Toegezegd">The cases that its promises were made about.</param>
+public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<OplegnotitieStuk> Notas, IReadOnlyList<Pakketstuk> Stukken, IReadOnlyList<Guid> Toegezegd)
 {
     /// <summary>Every case that something in it is about: who may not see one of them gets no package.</summary>
     public IReadOnlyList<Guid> Zaken => [.. Agenda.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>()
-        .Concat(Agenda.Achterstanden.Select(achterstand => achterstand.Knelpunt)).Distinct().Order()];
+        .Concat(Agenda.Achterstanden.Select(achterstand => achterstand.Knelpunt)).Concat(Toegezegd).Distinct().Order()];
 
     public static Pakketindeling Van(Vergaderstukken alles, Pakketdeel deel)
     {
@@ -59,7 +60,8 @@ public sealed record Pakketindeling(AgendaBeeld Agenda, IReadOnlyList<Oplegnotit
             stukken.AddRange(punt.Informatieobjecten.Select((bijlage, i) => new Pakketstuk($"{kenmerk}{Letter(i)}", Naam(bijlage), null, bijlage, merk)));
         }
 
-        return new(agenda, [.. agenda.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct().Where(notas.ContainsKey).Select(zaak => notas[zaak])], stukken);
+        return new(agenda, [.. agenda.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct().Where(notas.ContainsKey).Select(zaak => notas[zaak])], stukken,
+            [.. agenda.Toezeggingen.Select(t => (t.Vergadering, t.Nummer)).Where(alles.Toegezegd.ContainsKey).Select(t => alles.Toegezegd[t])]);
     }
 
     /// <summary>
