@@ -82,7 +82,8 @@ public sealed record Vergadering(Guid Id)
             },
             VergaderingHeropend => v with { Besluitenlijst = Besluitenlijststand.Correctie },
             AgendaVastgesteld e => e.Punten.Aggregate(v, (staat, vast) =>
-                staat.Wijzig(vast.Agendapunt, punt => punt with { Oplegnotitieversie = vast.Oplegnotitieversie })) with { Agendaversie = e.Agendaversie },
+                staat.Wijzig(vast.Agendapunt, punt => punt with { Oplegnotitieversie = vast.Oplegnotitieversie })) with
+            { Agendaversie = e.Agendaversie },
             OplegnotitieNagezonden e => v.Wijzig(e.Agendapunt, punt => punt with { Oplegnotitieversie = e.Oplegnotitieversie }) with { Agendaversie = e.Agendaversie },
             BijlageToegevoegd e => v.Wijzig(e.Agendapunt, punt => punt with { Bijlagen = punt.Bijlagen.Add(Bijlage.Van(e)) }) with
             {
@@ -92,7 +93,8 @@ public sealed record Vergadering(Guid Id)
             BijlageIngetrokken e => v.Wijzig(e.Agendapunt, punt => punt with
             {
                 Bijlagen = punt.Bijlagen.ConvertAll(b => b.Nummer == e.Bijlage ? b with { IsIngetrokken = true } : b),
-            }) with { Agendaversie = e.Agendaversie },
+            }) with
+            { Agendaversie = e.Agendaversie },
             _ => v,
         };
     }
