@@ -7,8 +7,8 @@ namespace Knelpunten.Api.Vergeten;
 /// <summary>
 /// Takes away the papers that were kept of a meeting, as soon as something of that meeting or of a case that ever stood on its agenda is
 /// forgotten: words cannot be found inside a docx or a PDF. So too of a meeting whose finalised agenda showed a promise or an overdue
-/// assignment of one of those, or to which an annex went along that is forgotten. Every package of a draft goes: which open ones it showed
-/// nobody wrote down. Whoever asks for such a paper next gets it made of what is left.
+/// assignment of one of those, or to which an annex went along that is forgotten. Which open ones a draft showed nobody wrote down,
+/// so then its package goes too. Whoever asks for such a paper next gets it made of what is left.
 /// </summary>
 public sealed class Stukvergeter(NpgsqlConnection verbinding, Tellingen geteld, CancellationToken stop)
 {
@@ -35,7 +35,10 @@ public sealed class Stukvergeter(NpgsqlConnection verbinding, Tellingen geteld, 
                 vergaderingen.Add(rij.GetGuid(0));
 
         // The orders first: who is finishing one holds its row until his paper is there to be removed.
-        await using var opdrachten = new NpgsqlCommand(Stukopdrachten.LaatVervallen, verbinding) { Parameters = { new() { Value = vergaderingen.ToArray() } } };
+        await using var opdrachten = new NpgsqlCommand(Stukopdrachten.LaatVervallen, verbinding)
+        {
+            Parameters = { new() { Value = vergaderingen.ToArray() }, new() { Value = (string[])[Opslag.Naam(typeof(ToezeggingVastgelegd)), Opslag.Naam(typeof(ToewijzingGeopend))] } },
+        };
         var concepten = (long)(await opdrachten.ExecuteScalarAsync(stop))!;
         await using var stukken = new NpgsqlCommand($"delete from {Stukbewaring.Tabel} where vergadering = any($1)", verbinding) { Parameters = { new() { Value = vergaderingen.ToArray() } } };
         geteld.Tel(Plaatssoort.Stuk, (int)concepten + await stukken.ExecuteNonQueryAsync(stop));

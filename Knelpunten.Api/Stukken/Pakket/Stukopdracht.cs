@@ -53,11 +53,11 @@ public sealed class Stukopdrachten(NpgsqlDataSource bron, TimeProvider klok)
     public const string Tabel = Opslag.Schema + ".stukopdracht";
     public const int MeestePogingen = 3;
 
-    /// <summary>Of whoever forgets: what is ready is gone, and what is being made is thrown away when it is done. Of these meetings, and every draft.</summary>
+    /// <summary>Of whoever forgets: what is ready is gone, and what is being made is thrown away when it is done. Of these meetings, and every draft as soon as one of these streams has what comes back on an agenda by itself (types of events).</summary>
     public const string LaatVervallen = $"""
         with geraakt as (
             update {Tabel} set status = 'vervallen', inhoud = null, sha256 = null, omvang = null, houder = null, huur_tot = null
-            where (vergadering = any($1) or agendaversie = 0) and status in ('wacht', 'bezig', 'klaar') returning agendaversie, klaar)
+            where (vergadering = any($1) or (agendaversie = 0 and exists (select 1 from {Opslag.Schema}.mt_events where stream_id = any($1) and type = any($2)))) and status in ('wacht', 'bezig', 'klaar') returning agendaversie, klaar)
         select count(*) from geraakt where agendaversie = 0 and klaar is not null
         """;
 
