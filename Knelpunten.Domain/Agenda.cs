@@ -142,7 +142,7 @@ public static class Agenda
 
     /// <param name="later">A planned meeting with a draft agenda after this one; null while there is none.</param>
     public static Uitkomst HoudAan(Vergadering v, Vergadering? later, Zaken zaken, HoudAgendapuntAan o, Omstandigheden om) =>
-        (Vergaderen.Toegang(v, om) ?? Staat(v, o.Agendapunt) ?? MagNaar(v, later)) is { } weigering ? weigering
+        (Vergaderen.Toegang(v, om) ?? Staat(v, o.Agendapunt) ?? MagNaar(v, later) ?? RaaktNietKwijt(v, later, o.Agendapunt)) is { } weigering ? weigering
         : Schuif(v, later, v.Agendapunt(o.Agendapunt)!, zaken, om, aanhouden: (naar, keer) =>
             new AgendapuntAangehouden(o.Agendapunt, o.Reden, naar, keer, NaWijziging(v)));
 
@@ -210,6 +210,10 @@ public static class Agenda
         : later.Status != Vergaderstatus.Gepland || later.IsVastgesteld ? new Weigering("geen-conceptagenda").Met("vergadering", later.Id)
         : later.Dag.IsZekerVoor(v.Dag) ? new Weigering("vergadering-is-eerder").Met("dag", later.Dag)
         : null;
+
+    /// <summary>A case waits as voorgedragen until there is a later meeting; an item without one would be gone.</summary>
+    internal static Weigering? RaaktNietKwijt(Vergadering v, Vergadering? later, int agendapunt) =>
+        later is null && v.Agendapunt(agendapunt) is { Knelpunt: null } ? new Weigering("geen-latere-vergadering").Met("agendapunt", agendapunt) : null;
 
     internal static Uitkomst Zaak(Knelpunt k, Omstandigheden om, params IEnumerable<Gebeurtenis> gebeurtenissen) =>
         Levensloop.NaVorigStadium(k, om, Uitkomst.Van(k.Id, gebeurtenissen));

@@ -50,7 +50,7 @@ public static class Besluiten
             return new Weigering("beleggen-zonder-partner");
         if (o.Soort != Besluitsoort.Beleggen && o.Toewijzingen.Count > 0)
             return new Weigering("partner-zonder-beleggen");
-        if (o.Soort == Besluitsoort.Aanhouden && Agenda.MagNaar(v, later) is { } nietDaarheen)
+        if (o.Soort == Besluitsoort.Aanhouden && (Agenda.MagNaar(v, later) ?? Agenda.RaaktNietKwijt(v, later, punt.Nummer)) is { } nietDaarheen)
             return nietDaarheen;
 
         var nummer = $"SBO-{v.Jaar}-{v.Volgnummer}-{v.Besluiten + 1:00}";

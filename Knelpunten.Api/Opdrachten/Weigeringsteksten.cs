@@ -118,6 +118,9 @@ public static class Weigeringsteksten
         ["bijlage-al-ingetrokken"] = new("Bijlage {bijlage} is al ingetrokken.", "Annex {bijlage} was already withdrawn."),
         ["zelfde-vergadering"] = new("Aanhouden gaat naar een andere vergadering.", "Deferring goes to another meeting."),
         ["geen-conceptagenda"] = new("Die vergadering heeft geen conceptagenda meer.", "That meeting has no draft agenda any more."),
+        ["geen-latere-vergadering"] = new(
+            "Er is nog geen latere vergadering om agendapunt {agendapunt} naar te verschuiven; plan die eerst.",
+            "There is no later meeting yet to move item {agendapunt} to; plan it first."),
         ["vergadering-is-eerder"] = new("Die vergadering is eerder ({dag}).", "That meeting is earlier ({dag})."),
 
         ["zetel-dubbel"] = new("Zetel {zetel} staat er twee keer.", "Seat {zetel} is named twice."),

@@ -43,7 +43,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         vastgesteld = v.Agendaversies.Find(x => x.Agendaversie == gekozen);
         // What was folded anew holds all that the meeting said then, besides its items.
         var toen = Vergaderinglezen.VoorLezer(gevouwen, wie, namen);
-        var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Kalender.Vandaag(klok));
+        var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend));
         var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
         var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;
         var toezeggingen = await Toezeggingen(session, wie, openstaand.Toezeggingen, vastgesteld?.Opgetekend, stop);
@@ -72,12 +72,14 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         var register = await kast.Nu(stop);
         var zaken = await Zaken(wie, heel, stop);
         var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
-        var lijst = new Stukkenbouw(v, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Kalender.Vandaag(klok)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
+        var lijst = new Stukkenbouw(v, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
         return new(lijst, IsGeheel(wie, heel, v), nu.Versie, [vergadering, .. zaken.Keys]);
     }
 
     /// <summary>The promises of these meetings, of which the reader may see the item they were made with.</summary>
-    public async Task<IReadOnlyList<ToezeggingBeeld>> Toezeggingen(IReadOnlyList<VergaderingBeeld> vergaderingen, Handelende wie, CancellationToken stop)
+    /// <param name="toen">Of when they are; null: of now.</param>
+    public async Task<IReadOnlyList<ToezeggingBeeld>> Toezeggingen(
+        IReadOnlyList<VergaderingBeeld> vergaderingen, Handelende wie, CancellationToken stop, DateTimeOffset? toen = null)
     {
         var register = await kast.Nu(stop);
         var zaken = (await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. vergaderingen.SelectMany(ZakenVan).Distinct()], stop)).ToDictionary(k => k.Id);
@@ -86,7 +88,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         [
             .. from v in vergaderingen
                from toezegging in Vergaderinglezen.VoorLezer(v, wie, namen).Toezeggingen
-               select Stukkenbouw.Toezegging(v, toezegging, zaken, register, Kalender.Vandaag(klok)),
+               select Stukkenbouw.Toezegging(v, toezegging, zaken, register, Peildag(toen)),
         ];
     }
 
@@ -98,7 +100,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
             // On a finalised agenda they stand as they were then.
             if ((toen is { } moment ? await session.Events.AggregateStreamAsync<VergaderingBeeld>(id, timestamp: moment, token: stop) : await session.LoadAsync<VergaderingBeeld>(id, stop)) is { } v)
                 vergaderingen.Add(v);
-        var zichtbaar = (await Toezeggingen(vergaderingen, wie, stop)).ToDictionary(t => new Toezeggingverwijzing(t.Vergadering, t.Nummer));
+        var zichtbaar = (await Toezeggingen(vergaderingen, wie, stop, toen)).ToDictionary(t => new Toezeggingverwijzing(t.Vergadering, t.Nummer));
         return [.. gekozen.Where(zichtbaar.ContainsKey).Select(t => zichtbaar[t])];
     }
 
@@ -136,6 +138,9 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
             .ToDictionary(zaak => zaak.Key, zaak => zaak.Aggregate((KnelpuntBeeld?)null, (beeld, e) => projectie.Evolve(beeld, zaak.Key, e))!);
         return zaken.ToDictionary(zaak => zaak.Key, zaak => toen.GetValueOrDefault(zaak.Key, zaak.Value));
     }
+
+    /// <summary>What is late on a version that is finalised was late then.</summary>
+    DateOnly Peildag(DateTimeOffset? toen) => toen is { } moment ? Kalender.Dag(moment) : Kalender.Vandaag(klok);
 
     static IEnumerable<Guid> ZakenVan(VergaderingBeeld v) => v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct();
 

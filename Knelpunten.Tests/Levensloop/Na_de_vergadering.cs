@@ -135,6 +135,16 @@ public class Na_de_vergadering
             .Dan(new AgendapuntGeplaatst(1, Agendapunttype.Knelpunt, Zaak, null, Bespreken, new(Sbo, 1), 1));
 
     [Test]
+    public void Een_punt_zonder_knelpunt_wordt_pas_aangehouden_als_er_een_latere_vergadering_is()
+    {
+        var leven = EenGeagendeerdKnelpunt.Na(new PlaatsAgendapunt(Agendapunttype.Mededeling, null, "Mededeling", Bespreken, null));
+        Gegeven(leven).Als(new HoudAgendapuntAan(2, "Te vol.", null)).DanGeweigerd("geen-latere-vergadering", ("agendapunt", "2"));
+        Gegeven(leven.Na(new StelAgendaVast()).Na(new HoudVergadering(null, null))).Als(new NeemBesluit(2, Besluitsoort.Aanhouden, "Later.", null, [], null))
+            .DanGeweigerd("geen-latere-vergadering");
+        Gegeven(leven.MetLatereVergadering()).Als(new HoudAgendapuntAan(2, "Te vol.", null)).DanAgenda(v => v.Agendapunt(2)!.Stand == Agendapuntstand.Aangehouden);
+    }
+
+    [Test]
     public void Een_vastgestelde_agenda_houdt_vast_waar_het_SBO_toen_op_wachtte()
     {
         var leven = EenGeagendeerdKnelpunt;

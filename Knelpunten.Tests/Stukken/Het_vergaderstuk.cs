@@ -101,6 +101,16 @@ public class Het_vergaderstuk : Pakketproef
         Assert.That(Kantoor.Bladzijden((await Klaar(Ato, await Bestel(Secretariaat, concept))).Samen), Is.All.Contains("CONCEPT van 23 november 2026 14.03 uur").And.All.Contains("INTERN · CONCEPT ·"));
     }
 
+    /// <summary>A page that runs a script when it is shown, and a link that starts a program.</summary>
+    static byte[] DoetIets => """
+        %PDF-1.4
+        1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+        2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/AA<</O<</S/Java#53cript/JS(app.alert)>>>>/Annots[4 0 R]>>endobj
+        4 0 obj<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/Launch/F(x)>>>>endobj
+        trailer<</Root 1 0 R>>
+        """u8.ToArray();
+
     [Test]
     public async Task Een_bijlage_die_niet_te_openen_is_staat_als_zij_is_in_de_zip_en_met_een_woord_in_de_pdf()
     {
@@ -115,14 +125,17 @@ public class Het_vergaderstuk : Pakketproef
         [
             new(1, "Een punt", await GemeldKnelpunt(), false,
                 await Bijlage(1, "dicht.pdf", Documentsoort.Pdf, dicht), await Bijlage(2, "kapot.pdf", Documentsoort.Pdf, "%PDF-1.7 en dan niets"u8.ToArray()),
-                await Bijlage(3, "kapot.docx", Documentsoort.Docx, Papierproef.Docx(Papierproef.Stuk(new Alinea("Afgebroken")))[..2000]), await Bijlage(4, "goed.pdf", Documentsoort.Pdf, heel)),
+                await Bijlage(3, "kapot.docx", Documentsoort.Docx, Papierproef.Docx(Papierproef.Stuk(new Alinea("Afgebroken")))[..2000]), await Bijlage(4, "goed.pdf", Documentsoort.Pdf, heel),
+                await Bijlage(5, "doet-iets.pdf", Documentsoort.Pdf, DoetIets)),
         ]);
         var pakket = await Klaar(Ato, await Bestel(Secretariaat, v));
         Assert.That(pakket["01a dicht.pdf"], Is.EqualTo(dicht));
         var wijzers = Kantoor.Bladwijzers(pakket.Samen).ToDictionary(wijzer => wijzer.Titel, wijzer => wijzer.Bladzijde);
         var bladzijden = Kantoor.Bladzijden(pakket.Samen);
-        Assert.That(bladzijden[wijzers["01a dicht"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd.").And.Contain("in het pakket: 01a dicht.pdf"));
-        Assert.That(bladzijden[wijzers["01b kapot"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd."));
+        Assert.That(bladzijden[wijzers["01a dicht"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd").And.Contain("in het pakket: 01a dicht.pdf"));
+        Assert.That(bladzijden[wijzers["01b kapot"] - 1], Does.Contain("Deze PDF is beveiligd of beschadigd"));
+        Assert.That(bladzijden[wijzers["01e doet-iets"] - 1], Does.Contain("of doet iets als zij geopend wordt"));
+        Assert.That(System.Text.Encoding.Latin1.GetString(pakket.Samen), Does.Not.Contain("/Launch").And.Not.Contain("/JavaScript"));
         Assert.That(bladzijden[wijzers["01c kapot"] - 1], Does.Contain("kon niet omgezet worden"));
         Assert.That(bladzijden[wijzers["01d goed"] - 1], Does.Contain("Achter slot"));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Knelpunten.Api.Stukken;
@@ -7,17 +8,22 @@ namespace Knelpunten.Api.Stukken;
 public sealed record Bladwijzer(string Titel, int Bladzijde);
 
 /// <summary>
-/// Joins PDFs into one, with qpdf. What belongs to a whole document and not to its pages (scripts, forms, the claim to be PDF/A) stays
-/// behind: a PDF with annexes of others claims nothing.
+/// Joins PDFs into one, with qpdf. What belongs to a whole document and not to its pages (its own scripts, forms, the claim to be PDF/A)
+/// stays behind: a PDF with annexes of others claims nothing. What its pages would do when somebody looks at them would come along, and so
+/// such a PDF is not taken up.
 /// </summary>
 public sealed class Pdfbundel(Kantoorprogrammas programmas, Omzetinstelling omzetting, ILogger<Pdfbundel> log)
 {
     /// <summary>Some PDFs are not as they should be and readable all the same.</summary>
     const int MetWaarschuwingen = 3;
 
+    /// <summary>What a page or a link in it can do beside going somewhere. As qpdf writes it: one spelling, whatever the file's own was.</summary>
+    static readonly byte[][] Handelingen =
+        [.. new[] { "/S /JavaScript", "/S /Launch", "/S /SubmitForm", "/S /ImportData", "/S /Rendition", "/RichMedia", "/JavaScript" }.Select(Encoding.ASCII.GetBytes)];
+
     public bool IsBeschikbaar => programmas.Qpdf is not null;
 
-    /// <summary>How many pages; null for one that is encrypted or broken, and cannot be taken up.</summary>
+    /// <summary>How many pages; null for one that is encrypted, broken or does something, and is not taken up.</summary>
     public async Task<int?> Bladzijden(string pdf, CancellationToken stop)
     {
         // 0 is encrypted, 2 is not.
@@ -26,8 +32,21 @@ public sealed class Pdfbundel(Kantoorprogrammas programmas, Omzetinstelling omze
         var check = await Voer(pdf, stop, "--check", pdf);
         if (check.IsTeLang || check.Code is not (0 or MetWaarschuwingen))
             return null;
+        if (await DoetIets(pdf, stop))
+            return null;
         var aantal = await Voer(pdf, stop, "--warning-exit-0", "--show-npages", pdf);
         return aantal.Code == 0 && int.TryParse(aantal.Uit.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bladzijden) && bladzijden > 0 ? bladzijden : null;
+    }
+
+    async Task<bool> DoetIets(string pdf, CancellationToken stop)
+    {
+        var open = $"{pdf}.open";
+        // Every object in the open, the streams left as they are: nothing is unpacked, so nothing can swell.
+        if ((await Voer(pdf, stop, "--warning-exit-0", "--object-streams=disable", "--stream-data=preserve", pdf, open)).Code != 0)
+            return true;
+        var inhoud = await File.ReadAllBytesAsync(open, stop);
+        File.Delete(open);
+        return Handelingen.Any(handeling => inhoud.AsSpan().IndexOf(handeling) >= 0);
     }
 
     /// <summary>Of a PDF that was made a moment ago.</summary>

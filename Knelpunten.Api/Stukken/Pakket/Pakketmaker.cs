@@ -135,7 +135,7 @@ public sealed class Pakketmaker(Omzetter omzetter, Pdfbundel bundel, Huisstijlka
             if (vel.Pdf is null)
                 vel.Bezwaar = "Dit bestand kon niet omgezet worden naar PDF.";
             else if (await bundel.Bladzijden(vel.Pdf, stop) is not { } bladzijden)
-                vel.Bezwaar = "Deze PDF is beveiligd of beschadigd.";
+                vel.Bezwaar = "Deze PDF is beveiligd of beschadigd, of doet iets als zij geopend wordt.";
             else if (bladzijden > MeesteBladzijden)
                 vel.Bezwaar = $"Deze bijlage heeft {bladzijden} bladzijden, te veel om bij te voegen.";
             else
