@@ -35,8 +35,9 @@ public static class Woordverschil
 
         void Voeg(Segmentsoort soort, IReadOnlyList<string> woorden, int van, int tot)
         {
-            if (tot > van)
-                segmenten.Add(new(soort, string.Concat(woorden.Skip(van).Take(tot - van))));
+            // A text without a letter is one word of nothing to the library.
+            if (string.Concat(woorden.Skip(van).Take(tot - van)) is { Length: > 0 } tekst)
+                segmenten.Add(new(soort, tekst));
         }
     }
 

@@ -18,6 +18,12 @@ public class Wat_er_aan_een_agenda_veranderde
         Assert.That(segmenten.Select(s => s.Tekst), Has.None.Empty);
     }, iter: 2_000);
 
+    [TestCase("", "\n.")]
+    [TestCase("Weg.", "")]
+    [TestCase("", "")]
+    public void Van_niets_naar_iets_en_terug(string was, string wordt) =>
+        Assert.That(Woordverschil.Tussen(was, wordt).Select(s => s.Tekst), Has.None.Empty);
+
     [Test]
     public void Woorden_die_na_elkaar_veranderden_zijn_een_verandering() => Assert.That(
         Woordverschil.Tussen("Beleg het bij de Douane.", "Beleg het bij een andere dienst.").Select(s => $"{s.Soort} {s.Tekst}"),
