@@ -129,16 +129,7 @@ public static class Agendaverschillen
     }
 
     /// <summary>As they are read: a text, or why it is unknown.</summary>
-    static IEnumerable<(string Naam, string Tekst)> Rubrieken(OplegnotitieBeeld nota) =>
-    [
-        ("aanleiding", Tekst(nota.Aanleiding)),
-        ("probleem", Tekst(nota.Probleem)),
-        ("gevraagdBesluit", Tekst(nota.GevraagdBesluit)),
-        ("afweging", Tekst(nota.Afweging)),
-        ("financien", Tekst(nota.Financien)),
-        ("voorgesteldePartner", Tekst(nota.VoorgesteldePartner)),
-        ("communicatie", Tekst(nota.Communicatie)),
-    ];
+    static IEnumerable<(string Naam, string Tekst)> Rubrieken(OplegnotitieBeeld nota) => nota.Rubrieken().Select(kop => (kop.Naam, Tekst(kop.Rubriek)));
 
     static string Tekst(Rubriek rubriek) => rubriek.Tekst ?? (rubriek.OnbekendOmdat is { } reden ? $"Onbekend: {reden}" : "");
 

@@ -176,7 +176,12 @@ public sealed record OplegnotitieBeeld(
     Rubriek Communicatie,
     GehoordePartner? PartnerGehoord,
     IReadOnlyList<string> Ontbreekt)
-    : Regel(Nummer, Wanneer, Opgetekend);
+    : Regel(Nummer, Wanneer, Opgetekend)
+{
+    /// <summary>The seven headings by their names on the wire, in the order of the note. A method: a property would be stored along.</summary>
+    public IReadOnlyList<(string Naam, Rubriek Rubriek)> Rubrieken() =>
+        new OplegnotitieGeschreven(Nummer, Aanleiding, Probleem, GevraagdBesluit, Afweging, Financien, VoorgesteldePartner, Communicatie, PartnerGehoord).Rubrieken();
+}
 
 /// <summary>What the board decided; the words stand with the meeting.</summary>
 public sealed record BesluitVerwijzing(string Nummer, Besluitsoort Soort, Guid Vergadering, int Agendapunt, string Wanneer);

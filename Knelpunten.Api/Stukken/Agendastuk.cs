@@ -150,9 +150,6 @@ public static class Agendastuk
         "oplegnotitie" => "de oplegnotitie",
         "vertrouwelijkheidaanduiding" => "de vertrouwelijkheidaanduiding",
         "partnerGehoord" => "het horen van de partner",
-        "gevraagdBesluit" => "gevraagd besluit",
-        "financien" => "financiën",
-        "voorgesteldePartner" => "voorgestelde partner",
-        _ => naam,
+        _ => Rubriek(naam).ToLowerInvariant(),
     };
 }

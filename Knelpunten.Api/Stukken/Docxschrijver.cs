@@ -39,23 +39,15 @@ public static class Docxschrijver
                 deel.RootElement?.Save();
         }
 
-        return Docxpakket.Gelijk(stroom);
+        return Ooxmlpakket.Gelijk(stroom);
     }
 
     static SectionProperties Sectie(Bladspiegel blad) => new(
+    [
         new HeaderReference { Type = HeaderFooterValues.Default, Id = "rKop" },
         new FooterReference { Type = HeaderFooterValues.Default, Id = "rVoet" },
-        new PageSize { Width = blad.Breedte, Height = blad.Hoogte, Orient = blad.Breedte > blad.Hoogte ? PageOrientationValues.Landscape : null },
-        new PageMargin
-        {
-            Top = blad.Boven,
-            Right = (uint)blad.Rechts,
-            Bottom = blad.Onder,
-            Left = (uint)blad.Links,
-            Header = blad.Koptekst,
-            Footer = blad.Voettekst,
-            Gutter = 0,
-        });
+        .. blad.Instellingen(),
+    ]);
 
     static Settings Instellingen() => new(
         new Zoom { Percent = "100" },

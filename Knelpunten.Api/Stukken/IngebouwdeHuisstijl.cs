@@ -29,24 +29,12 @@ public static class IngebouwdeHuisstijl
         {
             var hoofd = pakket.AddMainDocumentPart();
             pakket.ChangeIdOfPart(hoofd, "rStuk");
-            var blad = Bladspiegel.A4;
             hoofd.Document = new(new Body(
             [
                 .. Proef.Select(stijl => new Paragraph(new ParagraphProperties { ParagraphStyleId = new() { Val = Id(stijl) } }, new Run(new Text(Uitleg(stijl))))),
                 Tabel(),
                 new Paragraph(),
-                new SectionProperties(
-                    new PageSize { Width = blad.Breedte, Height = blad.Hoogte },
-                    new PageMargin
-                    {
-                        Top = blad.Boven,
-                        Right = (uint)blad.Rechts,
-                        Bottom = blad.Onder,
-                        Left = (uint)blad.Links,
-                        Header = blad.Koptekst,
-                        Footer = blad.Voettekst,
-                        Gutter = 0,
-                    }),
+                new SectionProperties(Bladspiegel.A4.Instellingen()),
             ]));
             hoofd.AddNewPart<StyleDefinitionsPart>("rStijlen").Styles = Stijlen();
             hoofd.AddNewPart<FontTablePart>("rLettertypen").Fonts = new(new Font(
@@ -58,7 +46,7 @@ public static class IngebouwdeHuisstijl
                 deel.RootElement!.Save();
         }
 
-        return Docxpakket.Gelijk(stroom);
+        return Ooxmlpakket.Gelijk(stroom);
     }
 
     static Styles Stijlen() => new(

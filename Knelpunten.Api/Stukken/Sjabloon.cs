@@ -10,6 +10,13 @@ public sealed record Bladspiegel(uint Breedte, uint Hoogte, int Boven, int Recht
     public static readonly Bladspiegel A4 = new(11906, 16838, 1871, 1304, 1361, 1304, 680, 567);
 
     public int Tekstbreedte => (int)Breedte - Links - Rechts;
+
+    /// <summary>As the last members of a section.</summary>
+    public OpenXmlElement[] Instellingen() =>
+    [
+        new PageSize { Width = Breedte, Height = Hoogte, Orient = Breedte > Hoogte ? PageOrientationValues.Landscape : null },
+        new PageMargin { Top = Boven, Right = (uint)Rechts, Bottom = Onder, Left = (uint)Links, Header = Koptekst, Footer = Voettekst, Gutter = 0 },
+    ];
 }
 
 /// <summary>

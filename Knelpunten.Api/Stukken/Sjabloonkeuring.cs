@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using Knelpunten.Api.Inrichting;
@@ -11,23 +10,18 @@ namespace Knelpunten.Api.Stukken;
 /// </summary>
 public static class Sjabloonkeuring
 {
-    /// <summary>What a template of ten megabytes may become; a real one is mostly pictures, and those do not grow.</summary>
-    const long GrootstUitgepakt = 64 * 1024 * 1024;
-
-    const int MeesteOnderdelen = 2_000;
-
     /// <summary>What a style sheet or a theme may hold, in characters: a hundred times Word's own.</summary>
     const long GrootsteXml = 8_000_000;
 
     /// <summary>Parts that do something rather than look like something.</summary>
-    static readonly string[] Programmas = ["vbaproject", "vbadata", "activex", "oleobject", "macros"];
+    static readonly string[] Programmas = ["vbadata", "activex", "oleobject", "embeddings"];
 
     public static IReadOnlyList<Gebrek> Keur(byte[] inhoud)
     {
         Tekst? gebrek;
         try
         {
-            gebrek = Pakket(inhoud) ?? Document(inhoud);
+            gebrek = Soort(inhoud) ?? Document(inhoud);
         }
         // Whatever a damaged or hostile file does to the readers of zip and XML: it is no .docx.
         catch (Exception fout) when (fout is not (OutOfMemoryException or OperationCanceledException))
@@ -38,45 +32,21 @@ public static class Sjabloonkeuring
         return gebrek is { } reden ? [new("bestand", reden)] : [];
     }
 
-    static Tekst? Pakket(byte[] inhoud)
+    /// <summary>What holds for every file that comes in: a docx, without macros and password, that does not swell.</summary>
+    static Tekst? Soort(byte[] inhoud)
     {
-        if (inhoud is not [(byte)'P', (byte)'K', 3, 4, ..])
-            return GeenDocx;
-        using var pakket = new ZipArchive(new MemoryStream(inhoud, writable: false), ZipArchiveMode.Read);
-        if (pakket.Entries.Count > MeesteOnderdelen || pakket.Entries.Sum(deel => deel.Length) > GrootstUitgepakt)
-            return TeGroot;
-        if (pakket.GetEntry("[Content_Types].xml") is null || pakket.GetEntry("word/document.xml") is null)
-            return GeenDocx;
-        if (pakket.Entries.Any(deel => Programmas.Any(naam => deel.FullName.Contains(naam, StringComparison.OrdinalIgnoreCase))))
-            return Programma;
-
-        // What a zip says of its own sizes need not be so. No packing makes a part much larger, so one that is says the wrong size; of the
-        // others it is counted what really comes out.
-        if (pakket.Entries.Any(deel => deel.CompressedLength > deel.Length + (deel.Length / 100) + 64))
-            return GeenDocx;
-        var buffer = new byte[64 * 1024];
-        var ruimte = GrootstUitgepakt;
-        foreach (var deel in pakket.Entries)
-        {
-            using var stroom = deel.Open();
-            for (int gelezen; (gelezen = stroom.Read(buffer)) > 0;)
-            {
-                if ((ruimte -= gelezen) < 0)
-                    return TeGroot;
-            }
-        }
-
-        return null;
+        var oordeel = Documentsoort.Beoordeel(inhoud);
+        return oordeel.Bezwaar ?? (oordeel.Formaat == Documentsoort.Docx ? null : GeenDocx);
     }
 
     static Tekst? Document(byte[] inhoud)
     {
         using var pakket = WordprocessingDocument.Open(
             new MemoryStream(inhoud, writable: false), isEditable: false, new OpenSettings { AutoSave = false, MaxCharactersInPart = GrootsteXml });
-        if (pakket.DocumentType is WordprocessingDocumentType.MacroEnabledDocument or WordprocessingDocumentType.MacroEnabledTemplate)
-            return Programma;
         if (pakket.DocumentType != WordprocessingDocumentType.Document || pakket.MainDocumentPart is not { } hoofd)
             return GeenDocx;
+        if (pakket.GetAllParts().Any(deel => Programmas.Any(naam => deel.Uri.OriginalString.Contains(naam, StringComparison.OrdinalIgnoreCase))))
+            return Programma;
         if (pakket.GetAllParts().Cast<OpenXmlPartContainer>().Append(pakket).SelectMany(deel => deel.ExternalRelationships).FirstOrDefault() is { } extern_)
             return Verwijst(extern_.RelationshipType);
         if (hoofd.StyleDefinitionsPart?.Styles is not { } stijlen)
@@ -91,11 +61,8 @@ public static class Sjabloonkeuring
 
     static readonly Tekst GeenDocx = new("is volgens zijn inhoud geen docx", "is by its content no docx");
 
-    static readonly Tekst TeGroot = new(
-        "wordt uitgepakt te groot: een huisstijl is hoogstens 64 MB in 2000 onderdelen", "grows too large when unpacked: a house style is at most 64 MB in 2000 parts");
-
     static readonly Tekst Programma = new(
-        "bevat een programma (macro's, ActiveX of een ingesloten object); sla het op als gewone docx zonder", "holds a program (macros, ActiveX or an embedded object); save it as a plain docx without");
+        "bevat ActiveX of een ingesloten object; sla het op als gewone docx zonder", "holds ActiveX or an embedded object; save it as a plain docx without");
 
     static Tekst Verwijst(string soort) => soort.Split('/')[^1] switch
     {

@@ -7,7 +7,8 @@ namespace Knelpunten.Api.Stukken;
 /// <summary>Fills the papers from what was read. Pure: no database, no clock.</summary>
 /// <param name="v">The meeting as its reader may see it.</param>
 /// <param name="zaken">The cases of its items.</param>
-public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, KnelpuntBeeld> zaken, Register register, DateOnly vandaag)
+/// <param name="isGeheel">He sees every item. Who does not is told no times and no warnings: they would be wrong, or tell of the others.</param>
+public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, KnelpuntBeeld> zaken, Register register, DateOnly vandaag, bool isGeheel)
 {
     const string Gremium = "Strategisch Beraad Ondermijning";
 
@@ -19,7 +20,7 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
         return new(
             Kop(), vastgesteld?.Agendaversie ?? 0, vastgesteld is null ? Stukstatus.Concept : Stukstatus.Definitief, moment, vastgesteld?.Reden,
             Hoogste([.. punten.Select(punt => punt.Vertrouwelijkheidaanduiding), .. Aanduidingen(toezeggingen, achterstanden)]),
-            minuten, punten, toezeggingen, achterstanden, [.. Waarschuwingen(punten)]);
+            minuten, punten, toezeggingen, achterstanden, isGeheel ? [.. Waarschuwingen(punten)] : []);
     }
 
     public IReadOnlyList<OplegnotitieStuk> Notas(AgendaBeeld agenda, DateTimeOffset moment) =>
@@ -70,7 +71,7 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
     List<AgendapuntStuk> Genummerd(IEnumerable<AgendapuntBeeld> punten, bool isConcept)
     {
         var lijst = punten.ToList();
-        var tijden = Tijdschema.Van(v.Aanvang, [.. lijst.Select(punt => punt.Minuten)]);
+        var tijden = Tijdschema.Van(isGeheel ? v.Aanvang : null, [.. lijst.Select(punt => punt.Minuten)]);
         var behandeld = v.Behandeling.Select((b, plaats) => (b, plaats)).ToDictionary(b => b.b.Agendapunt, b => (b.b, Volgnummer: b.plaats + 1));
         return [.. lijst.Select((punt, i) => Punt(punt, i + 1, tijden[i], behandeld.TryGetValue(punt.Nummer, out var echt) ? echt : null, isConcept))];
     }
@@ -110,18 +111,8 @@ public sealed class Stukkenbouw(VergaderingBeeld v, IReadOnlyDictionary<Guid, Kn
     /// <summary>The note of a case on its own: a draft, as long as no finalised agenda holds it.</summary>
     public static OplegnotitieStuk Oplegnotitie(KnelpuntBeeld zaak, OplegnotitieBeeld nota, Register register, Stukstatus status, DateTimeOffset moment) => new(
         zaak.Id, zaak.Nummer, zaak.Titel, zaak.Vertrouwelijkheidaanduiding, nota.Nummer, status, moment, null, null, false,
-        [
-            Rubriek("aanleiding", "Aanleiding", nota.Aanleiding),
-            Rubriek("probleem", "Probleem", nota.Probleem),
-            Rubriek("gevraagdBesluit", "Gevraagd besluit", nota.GevraagdBesluit),
-            Rubriek("afweging", "Afweging", nota.Afweging),
-            Rubriek("financien", "Financiën", nota.Financien),
-            Rubriek("voorgesteldePartner", "Voorgestelde partner", nota.VoorgesteldePartner),
-            Rubriek("communicatie", "Communicatie", nota.Communicatie),
-        ],
+        [.. nota.Rubrieken().Select(kop => new RubriekStuk(kop.Naam, Zegswijze.Rubriek(kop.Naam), kop.Rubriek.Tekst, kop.Rubriek.OnbekendOmdat))],
         nota.PartnerGehoord is { } gehoord ? register.Organisaties[gehoord.Organisatie]?.Naam ?? gehoord.Organisatie : null, nota.PartnerGehoord?.Reactie);
-
-    static RubriekStuk Rubriek(string naam, string kop, Rubriek rubriek) => new(naam, kop, rubriek.Tekst, rubriek.OnbekendOmdat);
 
     /// <summary>What an agenda says of cases that are not on it.</summary>
     public static IEnumerable<Vertrouwelijkheid?> Aanduidingen(IEnumerable<ToezeggingBeeld> toezeggingen, IEnumerable<AchterstandBeeld> achterstanden) =>

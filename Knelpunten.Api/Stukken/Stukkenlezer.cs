@@ -43,7 +43,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         vastgesteld = v.Agendaversies.Find(x => x.Agendaversie == gekozen);
         // What was folded anew holds all that the meeting said then, besides its items.
         var toen = Vergaderinglezen.VoorLezer(gevouwen, wie, namen);
-        var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend));
+        var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend), IsGeheel(wie, heel, v));
         var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
         var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;
         var toezeggingen = await Toezeggingen(session, wie, openstaand.Toezeggingen, vastgesteld?.Opgetekend, stop);
@@ -72,7 +72,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         var register = await kast.Nu(stop);
         var zaken = await Zaken(wie, heel, stop);
         var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
-        var lijst = new Stukkenbouw(v, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
+        var lijst = new Stukkenbouw(v, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend), IsGeheel(wie, heel, v)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
         return new(lijst, IsGeheel(wie, heel, v), nu.Versie, [vergadering, .. zaken.Keys]);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -21,9 +20,6 @@ public static class Xlsxlijst
     /// <summary>Excel takes 1900 for a leap year: from this day on its numbers are right.</summary>
     static readonly DateOnly EersteDag = new(1900, 3, 1);
     static readonly DateOnly DagNul = new(1899, 12, 30);
-
-    /// <summary>The oldest moment a zip can name.</summary>
-    static readonly DateTimeOffset VastMoment = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     enum Stijl : uint { Tekst, Kop, Datum, Tijd, Moment }
 
@@ -48,7 +44,7 @@ public static class Xlsxlijst
                 }));
         }
 
-        return Vast(geheugen);
+        return Ooxmlpakket.Gelijk(geheugen);
     }
 
     static Worksheet Blad(Lijststuk lijst) => new(
@@ -170,25 +166,5 @@ public static class Xlsxlijst
             ApplyFont = letter != 0,
             ApplyAlignment = true,
         };
-    }
-
-    /// <summary>The same parts, in a fixed order and without the moment of writing.</summary>
-    static byte[] Vast(MemoryStream geschreven)
-    {
-        using var uit = new MemoryStream();
-        using (var bron = new ZipArchive(new MemoryStream(geschreven.ToArray())))
-        using (var doel = new ZipArchive(uit, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var deel in bron.Entries.OrderBy(deel => deel.FullName, StringComparer.Ordinal))
-            {
-                var nieuw = doel.CreateEntry(deel.FullName, CompressionLevel.Optimal);
-                nieuw.LastWriteTime = VastMoment;
-                using var van = deel.Open();
-                using var naar = nieuw.Open();
-                van.CopyTo(naar);
-            }
-        }
-
-        return uit.ToArray();
     }
 }

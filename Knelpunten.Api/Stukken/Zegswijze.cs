@@ -14,6 +14,15 @@ public static class Zegswijze
 
     static readonly string[] Dagen = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"];
 
+    /// <summary>A heading of an oplegnotitie by its name on the wire: <c>gevraagdBesluit</c> is "Gevraagd besluit".</summary>
+    public static string Rubriek(string naam) => naam switch
+    {
+        "gevraagdBesluit" => "Gevraagd besluit",
+        "financien" => "Financiën",
+        "voorgesteldePartner" => "Voorgestelde partner",
+        _ => char.ToUpperInvariant(naam[0]) + naam[1..],
+    };
+
     /// <summary>23 november 2026</summary>
     public static string Datum(DateOnly dag) => $"{dag.Day}{Vast}{Maanden[dag.Month - 1]} {Jaar(dag.Year)}";
 

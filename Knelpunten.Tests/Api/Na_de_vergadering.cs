@@ -139,6 +139,19 @@ public class Na_de_vergadering : Apitest
     }
 
     [Test]
+    public async Task Wie_niet_alles_van_de_agenda_ziet_hoort_geen_tijden_die_niet_kloppen()
+    {
+        var k = await VoorgedragenKnelpunt();
+        var v = await Vergadering(140);
+        await Secretariaat.Doet(v, "agendapunten", new { type = "opening", titel = "Opening", minuten = 20 });
+        await Secretariaat.Doet(v, "agendapunten", new { knelpunt = k.Nummer, minuten = 10 });
+        var (alles, deel) = ((await Secretariaat.Lees($"{v}/agenda")).Json, (await Melder.Lees($"{v}/agenda")).Json);
+        Assert.That(alles.Elk("agendapunten", "geplandeStarttijd"), Has.None.Null);
+        Assert.That(deel.Elk("agendapunten", "geplandeStarttijd"), Is.EqualTo(new string?[] { null }));
+        Assert.That(deel.Op("waarschuwingen"), Is.EqualTo("[]"));
+    }
+
+    [Test]
     public async Task Wat_te_laat_is_staat_op_de_volgende_agenda()
     {
         var (k, v) = await BehandeldKnelpunt();

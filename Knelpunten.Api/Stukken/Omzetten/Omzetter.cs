@@ -33,7 +33,7 @@ public sealed class Omzetter(Omzetinstelling omzetting, Kantoorprogrammas progra
     /// <exception cref="Omzetfout">There is no LibreOffice, it hung, or it made nothing.</exception>
     public async Task<byte[]> ZetOm(byte[] document, Doelvorm vorm, CancellationToken stop, string extensie = ".docx")
     {
-        using var map = new Werkmap();
+        await using var map = new Werkmap();
         var bron = map.Bestand($"1{extensie}");
         await File.WriteAllBytesAsync(bron, document, stop);
         var isTeLang = !await ZetOm([bron], map.Map("uit"), vorm, stop);
@@ -55,7 +55,7 @@ public sealed class Omzetter(Omzetinstelling omzetting, Kantoorprogrammas progra
         await beurten.WaitAsync(stop);
         try
         {
-            using var map = new Werkmap();
+            await using var map = new Werkmap();
             var profiel = map.Map("profiel");
             Kantoorprofiel.Maak(profiel);
             var run = Hulpprogramma.Voer(

@@ -1,7 +1,7 @@
 namespace Knelpunten.Api.Stukken;
 
 /// <summary>A folder for one piece of work, readable for this service alone, and gone afterwards. Files in it are numbered: no word of anybody is ever a name here.</summary>
-public sealed class Werkmap : IDisposable
+public sealed class Werkmap : IAsyncDisposable
 {
     const string Voorvoegsel = "knelpunten-omzetting-";
 
@@ -14,16 +14,16 @@ public sealed class Werkmap : IDisposable
     public string Bestand(string naam) => Path.Combine(Pad, naam);
 
     /// <summary>What a service left that was killed.</summary>
-    public static void RuimOudeOp()
+    public static async Task RuimOudeOp()
     {
         foreach (var map in Directory.GetDirectories(Path.GetTempPath(), Voorvoegsel + "*"))
             if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(map) > Verlaten)
-                Verwijder(map);
+                await Verwijder(map);
     }
 
-    public void Dispose() => Verwijder(Pad);
+    public async ValueTask DisposeAsync() => await Verwijder(Pad);
 
-    static void Verwijder(string map)
+    static async Task Verwijder(string map)
     {
         // A program that was just killed may still be writing its last.
         for (var poging = 0; poging < 5 && Directory.Exists(map); poging++)
@@ -34,7 +34,7 @@ public sealed class Werkmap : IDisposable
             }
             catch (Exception fout) when (fout is IOException or UnauthorizedAccessException)
             {
-                Thread.Sleep(20 << poging);
+                await Task.Delay(20 << poging);
             }
         }
     }

@@ -51,7 +51,7 @@ public sealed class Pakketmaker(Omzetter omzetter, Pdfbundel bundel, Huisstijlka
             throw new Pakketfout(Pakketgebrek.GeenAgendapunten);
         var (agenda, stappen) = (indeling.Agenda, indeling.Stukken.Count + 6);
         var naam = $"Vergaderstuk {agenda.Vergadering.Kenmerk}, {Naam(deel)}";
-        using var map = new Werkmap();
+        await using var map = new Werkmap();
         using var zip = new Pakketzip(agenda.Moment);
 
         meld(new(Pakketfase.Opstellen, 1, stappen));
@@ -85,7 +85,7 @@ public sealed class Pakketmaker(Omzetter omzetter, Pdfbundel bundel, Huisstijlka
         {
             var vel = new Vel(map.Bestand($"{vellen.Count + 1:000}{stuk.Extensie}")) { Stuk = stuk };
             vellen.Add(vel);
-            var bytes = stuk.Stuk is { } papier ? await Docx(papier, stop) : await Bijlage(stuk.Bijlage!, stop);
+            var bytes = stuk.Stuk is { } papier ? await Docx(papier, stop) : await Documentinhoud.Haal(bron, stuk.Bijlage!.Inhoud, stop);
             if (bytes is null)
             {
                 vel.Bezwaar = "De inhoud van deze bijlage is verwijderd.";
@@ -99,13 +99,6 @@ public sealed class Pakketmaker(Omzetter omzetter, Pdfbundel bundel, Huisstijlka
         }
 
         return vellen;
-    }
-
-    async Task<byte[]?> Bijlage(BijlageBeeld bijlage, CancellationToken stop)
-    {
-        await using var vraag = bron.CreateCommand($"select inhoud from {Documentinhoud.Tabel} where id = $1");
-        vraag.Parameters.Add(new() { Value = bijlage.Inhoud });
-        return await vraag.ExecuteScalarAsync(stop) as byte[];
     }
 
     /// <summary>Ours must all be there; over as many runs as may work beside each other.</summary>

@@ -32,7 +32,7 @@ public sealed class Stukwerker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Werkmap.RuimOudeOp();
+        await Werkmap.RuimOudeOp();
         // A node without the programs leaves the work to one that has them.
         if (programmas.OntbrekendVoorPakket is { Count: > 0 } ontbreekt)
         {

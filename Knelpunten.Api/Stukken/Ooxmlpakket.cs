@@ -2,8 +2,8 @@ using System.IO.Compression;
 
 namespace Knelpunten.Api.Stukken;
 
-/// <summary>The zip of a .docx without what differs each time: the moment at which it was packed, and the order.</summary>
-public static class Docxpakket
+/// <summary>The zip of a .docx or .xlsx without what differs each time: the moment at which it was packed, and the order.</summary>
+public static class Ooxmlpakket
 {
     const string Inhoudsopgave = "[Content_Types].xml";
 
