@@ -77,6 +77,26 @@ public class Omzetten
         Assert.That(bezoek.IsCompleted, Is.False);
     }
 
+    /// <summary>Without our profile LibreOffice does fetch this one: seen.</summary>
+    [Test]
+    public async Task Wat_een_odt_van_buiten_wil_halen_wordt_niet_gehaald()
+    {
+        using var luisteraar = new TcpListener(IPAddress.Loopback, 0);
+        luisteraar.Start();
+        var bezoek = luisteraar.AcceptTcpClientAsync();
+        var odt = $"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+              xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
+              xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+            <office:body><office:text><text:p>Van buiten<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm"><draw:image
+              xlink:href="http://127.0.0.1:{((IPEndPoint)luisteraar.LocalEndpoint).Port}/x.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/></draw:frame></text:p>
+            </office:text></office:body></office:document>
+            """;
+        Assert.That(Kantoor.Tekst(await Kantoor.Omzetter.ZetOm(System.Text.Encoding.UTF8.GetBytes(odt), Doelvorm.Pdf, CancellationToken.None, ".fodt")), Does.Contain("Van buiten"));
+        Assert.That(bezoek.IsCompleted, Is.False);
+    }
+
     [Test]
     public async Task Een_omzetter_die_hangt_wordt_met_al_zijn_kinderen_gestopt()
     {
