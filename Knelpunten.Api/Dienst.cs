@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FluentValidation;
 using JasperFx;
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
@@ -99,6 +100,7 @@ public static class Dienst
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Stukkenlezer>();
         builder.Services.AddSingleton<Onderweg>();
+        builder.Services.AddSingleton<Leesstand>();
         builder.Services.AddSingleton<Inzagelog>();
         builder.VoegVerwerkingenlogToe(Verwerkingensleutel(builder.Configuration, sleutelmap));
         builder.Services.AddSingleton(new Afdrukker(Geheim(builder.Configuration, "Herhaling:Sleutel", sleutelmap, "herhaling.sleutel")));

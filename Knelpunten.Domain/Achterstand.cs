@@ -7,9 +7,12 @@ namespace Knelpunten.Domain;
 public static class Achterstand
 {
     /// <param name="opschortingen">From and until when, null while it still is; only those known to the day can be counted (rule 8).</param>
-    /// <returns>Working days since the term ended; null while it has not, or the clock stands still.</returns>
-    public static int? DagenOver(DateOnly uiterlijk, Wanneer geopend, IEnumerable<(Wanneer Van, Wanneer? Tot)> opschortingen, DateOnly peildag)
+    /// <returns>The last day of the term; null while the clock stands still, or when the calendar ends before it does.</returns>
+    public static DateOnly? Termijn(DateOnly uiterlijk, Wanneer geopend, IEnumerable<(Wanneer Van, Wanneer? Tot)> opschortingen)
     {
+        // A read model is made of whatever was recorded, and never throws.
+        if (uiterlijk.Year > 9000)
+            return null;
         var stil = 0;
         foreach (var (van, tot) in opschortingen)
         {
@@ -21,7 +24,11 @@ public static class Achterstand
             stil += Werkdagen.Tussen(begin, einde.Vroegst!.Value);
         }
 
-        var termijn = Werkdagen.Plus(Werkdagen.OpOfNa(uiterlijk), stil);
-        return Werkdagen.Tussen(termijn.AddDays(1), peildag.AddDays(1)) is > 0 and var over ? over : null;
+        return Werkdagen.Plus(Werkdagen.OpOfNa(uiterlijk), stil);
     }
+
+    /// <inheritdoc cref="Termijn"/>
+    /// <returns>Working days since the term ended; null while it has not, or the clock stands still.</returns>
+    public static int? DagenOver(DateOnly uiterlijk, Wanneer geopend, IEnumerable<(Wanneer Van, Wanneer? Tot)> opschortingen, DateOnly peildag) =>
+        Termijn(uiterlijk, geopend, opschortingen) is { } termijn && Werkdagen.Tussen(termijn.AddDays(1), peildag.AddDays(1)) is > 0 and var over ? over : null;
 }

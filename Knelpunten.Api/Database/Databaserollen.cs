@@ -22,7 +22,7 @@ public static class Databaserollen
         where table_schema = 'toezicht' and table_schema = any($1) and column_name not in ('id', 'transactie') group by table_schema, table_name
         """;
 
-    static readonly string[] Schemas = ["knelpunten", "personen", "berichten", "toezicht"];
+    static readonly string[] Schemas = ["knelpunten", "personen", "berichten", "toezicht", "lezen"];
 
     /// <summary>What happened, and the bytes it refers to: added, never changed.</summary>
     static readonly string[] Blijvend = ["knelpunten.mt_events", "knelpunten.documentinhoud", "knelpunten.stuk"];
@@ -76,7 +76,7 @@ public static class Databaserollen
             {
                 // Read models and answers are rewritten all the time; what they are made of is not.
                 "knelpunten" => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
-                "berichten" => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
+                "berichten" or "lezen" => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
                 "personen" => $"grant select, insert on all tables in schema {schema} to {rol}",
                 _ => $"grant select on all tables in schema {schema} to {rol}",
             };

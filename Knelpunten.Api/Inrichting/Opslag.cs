@@ -5,6 +5,7 @@ using JasperFx.CodeGeneration;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
@@ -95,13 +96,18 @@ public static class Opslag
         marten.Events.UseMandatoryStreamTypeDeclaration = true;
         marten.Events.EnableUniqueIndexOnEventId = true;
         marten.Events.EnableEventTypeIndex = true;
+        // The daemon hears of an append at once, instead of asking four times a second.
+        marten.Events.UseListenNotifyForEventAppends = true;
         foreach (var gebeurtenis in Gebeurtenissen)
             marten.Events.MapEventType(gebeurtenis, Naam(gebeurtenis));
 
+        marten.Listeners.Add(new Volgnummers());
         marten.Projections.Add(new KnelpuntProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VergaderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VerwijderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
+        // One shard for all of them: queues, dashboards and search then speak of the same moment.
+        marten.Projections.Add(new Bijhouder([new Standboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
         // For a system of record an error that is skipped is a lie that stays.
         marten.Projections.Errors.SkipApplyErrors = false;
         marten.Projections.Errors.SkipSerializationErrors = false;
@@ -129,6 +135,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.AddRange([Documentinhoud.Schema(), Stukbewaring.Schema(), Stukopdrachten.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
+        marten.Storage.ExtendedSchemaObjects.AddRange(Leestabellen.Tabellen());
     }
 
     static void Lijst(DocumentIndex index) => index.Method = IndexMethod.gin;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Wolverine;
 
@@ -105,12 +107,15 @@ public static class Opdrachtroute
     static async Task<Antwoord> Roep(HttpContext http, Uitvoering bericht)
     {
         var bus = http.RequestServices.GetRequiredService<IMessageBus>();
+        var plaats = Volgnummers.Begin();
         using var beurt = await http.RequestServices.GetRequiredService<Onderweg>().Beurt(bericht.Beurt, http.RequestAborted);
         for (var poging = 1; ; poging++)
         {
             try
             {
                 var antwoord = await bus.InvokeAsync<Antwoord>(bericht, http.RequestAborted);
+                if (plaats.Volgnummer > 0)
+                    http.Response.Headers[Leesstand.Kop] = plaats.Volgnummer.ToString(CultureInfo.InvariantCulture);
                 if (bericht is OpRegister)
                     http.RequestServices.GetRequiredService<Registerkast>().Verouder();
                 return antwoord;

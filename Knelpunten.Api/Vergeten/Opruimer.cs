@@ -16,7 +16,7 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
     static readonly string[] Leesmodellen = ["knelpuntbeeld", "vergaderingbeeld", "verwijderingbeeld"];
 
     static readonly string[] EigenWoorden =
-        ["toezicht.", "berichten.wolverine_node", "berichten.wolverine_agent", $"{Opslag.Schema}.mt_streams", $"{Opslag.Schema}.mt_event_progression", $"{Opslag.Schema}.schemastand"];
+        ["toezicht.", "lezen.stand", "lezen.werk", "lezen.telling", "lezen.niveau", "lezen.voortgang", "berichten.wolverine_node", "berichten.wolverine_agent", $"{Opslag.Schema}.mt_streams", $"{Opslag.Schema}.mt_event_progression", $"{Opslag.Schema}.schemastand"];
 
     /// <summary>What the vault says of itself: kinds, roles and names of keys.</summary>
     static readonly string[] Kluiskolommen = ["soort", "rollen", "hoofdsleutel"];
@@ -54,7 +54,7 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
         {
             case Gebeurtenissen:
                 return Gebeurtenis(vondst);
-            case var tabel when Leesmodellen.Any(naam => tabel == $"{Opslag.Schema}.mt_doc_{naam}"):
+            case var tabel when Leesmodellen.Any(naam => tabel == $"{Opslag.Schema}.mt_doc_{naam}") || tabel.StartsWith($"{Bijhouden.Leestabellen.Schema}.", StringComparison.Ordinal):
                 return vondst.Sleutels.Any(elders.Contains)
                     || Nazoeking.Waarden(vondst.Waarden).Where(nazoeking.Raakt).All(bepaling.Codes.Contains)
                     || vondst.Sleutels.Any(buiten.Contains);

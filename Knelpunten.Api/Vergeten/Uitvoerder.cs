@@ -100,6 +100,7 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         var lak = Zoeklak(v, vraag, omvang);
         var geteld = new Tellingen();
         await new Verwijderaar(verbinding, geteld, stop).Verwijder(v, omvang, bepaling.Gebeurtenissen);
+        await Leesvergeter.Vergeet(verbinding, v, bepaling.Gebeurtenissen.Select(g => g.Stroom), stop);
         await new Stukvergeter(verbinding, geteld, stop).Vergeet(v, omvang, bepaling.Gebeurtenissen.Select(g => g.Stroom).Distinct());
 
         stap("leesmodellen");

@@ -139,7 +139,9 @@ public sealed class Dienstproef : IAsyncDisposable
     /// </summary>
     public async Task<string> Rijen()
     {
-        var tellingen = (await Tabellen()).Where(tabel => tabel is not ("personen.actor" or "personen.zoekwaarde") && !tabel.StartsWith("berichten.", StringComparison.Ordinal) && !tabel.StartsWith("toezicht.", StringComparison.Ordinal))
+        var tellingen = (await Tabellen()).Where(tabel => tabel is not ("personen.actor" or "personen.zoekwaarde") && !tabel.StartsWith("berichten.", StringComparison.Ordinal) && !tabel.StartsWith("toezicht.", StringComparison.Ordinal)
+                // Written behind the commit: of an earlier test perhaps only now.
+                && !tabel.StartsWith("lezen.", StringComparison.Ordinal))
             .Select(tabel => $"select '{tabel} ' || count(*) as regel from {tabel}{Zonder(tabel)}");
         return await Waarde<string>($"select string_agg(regel, E'\\n' order by regel) from ({string.Join(" union all ", tellingen)}) alle");
     }
@@ -175,7 +177,7 @@ public sealed class Dienstproef : IAsyncDisposable
     {
         var tabellen = new List<string>();
         await using var vraag = Database.CreateCommand(
-            "select schemaname || '.' || tablename from pg_tables where schemaname in ('knelpunten', 'personen', 'berichten', 'toezicht') order by 1");
+            "select schemaname || '.' || tablename from pg_tables where schemaname in ('knelpunten', 'personen', 'berichten', 'toezicht', 'lezen') order by 1");
         await using var lezer = await vraag.ExecuteReaderAsync();
         while (await lezer.ReadAsync())
             tabellen.Add(lezer.GetString(0));

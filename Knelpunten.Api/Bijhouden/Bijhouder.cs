@@ -1,0 +1,107 @@
+using JasperFx.Events;
+using Knelpunten.Api.Inrichting;
+using Marten;
+using Marten.Events.Projections;
+using Npgsql;
+
+namespace Knelpunten.Api.Bijhouden;
+
+/// <summary>
+/// Keeps the tables of <see cref="Leestabellen"/> behind the commit: for each page of the log every stream in it is read whole, and the
+/// read models write what changed, in the transaction of the daemon's own progress.
+/// </summary>
+public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
+{
+    public const string Naam = "leesmodellen";
+
+    const string Voortgang = Leestabellen.Schema + "." + Leestabellen.Voortgang;
+    const string Tijdstip = Leestabellen.Schema + "." + Leestabellen.Tijdstip;
+
+    /// <summary>Where the last page ended; kept to save a question, never trusted beyond that.</summary>
+    (long Volgnummer, DateTimeOffset Moment) vorige;
+
+    /// <summary>Moments of pages that may not be committed yet, but are read again by the next.</summary>
+    readonly Dictionary<long, DateTimeOffset> onderweg = [];
+
+    public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        var eigen = events.Where(e => e.Data is Gebeurtenis).OrderBy(e => e.Sequence).ToList();
+        if (eigen.Count == 0)
+            return;
+
+        await using var verbinding = operations.Database.CreateConnection();
+        await verbinding.OpenAsync(cancellation);
+        var momenten = await Momenten(verbinding, eigen, cancellation);
+        var stromen = eigen.Where(e => e.Data is KnelpuntGebeurtenis or VergaderingGebeurtenis).Select(e => e.StreamId).Distinct().ToArray();
+        var regels = (await Gebeurtenislezer.Stromen(verbinding, operations.DocumentStore.Options.Serializer(), stromen, eigen[^1].Sequence, cancellation))
+            .ConvertAll(regel => onderweg.TryGetValue(regel.Volgnummer, out var moment) ? regel with { Moment = moment } : regel);
+        foreach (var bladzijde in Bladzijden(regels, momenten))
+        {
+            foreach (var boek in boeken)
+            {
+                foreach (var opdracht in boek.Werk(bladzijde))
+                    operations.QueueSqlCommand('^', opdracht.Sql, opdracht.Waarden);
+            }
+
+            operations.QueueSqlCommand('^', $"""
+                insert into {Voortgang} (naam, volgnummer, moment, blok) values (^, ^, ^, ^)
+                on conflict (naam) do update set volgnummer = excluded.volgnummer, moment = excluded.moment, blok = excluded.blok
+                """, Naam, bladzijde.Volgnummer, bladzijde.Moment, bladzijde.Blok);
+        }
+
+        foreach (var (volgnummer, moment) in momenten.Where(m => m.Moment != m.Tijd).Select(m => (m.Volgnummer, m.Moment)))
+            operations.QueueSqlCommand('^', $"insert into {Tijdstip} (volgnummer, moment) values (^, ^) on conflict do nothing", volgnummer, moment);
+    }
+
+    /// <summary>One page for each block of days, so that a block is complete before the next begins.</summary>
+    static IEnumerable<Bladzijde> Bladzijden(List<Logregel> regels, List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)> momenten)
+    {
+        var stromen = regels.GroupBy(regel => regel.Stroom).Select(stroom => stroom.ToList()).ToList();
+        var begin = momenten[0].Volgnummer;
+        foreach (var blok in momenten.GroupBy(m => Blokken.Van(Kalender.Dag(m.Moment))))
+        {
+            var (tot, _, moment) = blok.Last();
+            yield return new(
+                [.. stromen.Where(stroom => stroom.Exists(r => r.Volgnummer >= begin && r.Volgnummer <= tot)).Select(stroom => new Stroomverloop(
+                    stroom[0].Stroom, [.. stroom.TakeWhile(r => r.Volgnummer <= tot)], stroom.FindIndex(r => r.Volgnummer >= begin)))],
+                tot, moment, blok.Key);
+            begin = tot + 1;
+        }
+    }
+
+    /// <summary>
+    /// The time an event bears, or a microsecond after the event before it where that is not later: whoever was answered about a moment
+    /// is answered the same for ever, also when another node's clock is behind.
+    /// </summary>
+    async Task<List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)>> Momenten(NpgsqlConnection verbinding, List<IEvent> events, CancellationToken stop)
+    {
+        var laatste = await Vorige(verbinding, events[0].Sequence, stop);
+        var momenten = new List<(long, DateTimeOffset, DateTimeOffset)>(events.Count);
+        if (onderweg.Count > 100_000)
+            onderweg.Clear();
+        foreach (var e in events)
+        {
+            var tijd = e.Timestamp.ToUniversalTime();
+            laatste = tijd > laatste ? tijd : laatste.AddMicroseconds(1);
+            if (laatste != tijd)
+                onderweg[e.Sequence] = laatste;
+            momenten.Add((e.Sequence, tijd, laatste));
+        }
+
+        vorige = (events[^1].Sequence, laatste);
+        return momenten;
+    }
+
+    async Task<DateTimeOffset> Vorige(NpgsqlConnection verbinding, long volgnummer, CancellationToken stop)
+    {
+        await using var vraag = new NpgsqlCommand($"""
+            select v.moment, exists (select 1 from {Opslag.Schema}.mt_events where seq_id > v.volgnummer and seq_id < $1 and type <> 'tombstone'), v.volgnummer
+            from {Voortgang} v where naam = $2
+            """, verbinding) { Parameters = { new() { Value = volgnummer }, new() { Value = Naam } } };
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        if (!await rij.ReadAsync(stop))
+            return vorige.Volgnummer < volgnummer && vorige.Volgnummer > 0 ? vorige.Moment : DateTimeOffset.MinValue;
+        // A page that is still being committed is not in the table yet; what this process took in before it is.
+        return rij.GetBoolean(1) && vorige.Volgnummer < volgnummer && vorige.Volgnummer > rij.GetInt64(2) ? vorige.Moment : rij.GetFieldValue<DateTimeOffset>(0);
+    }
+}

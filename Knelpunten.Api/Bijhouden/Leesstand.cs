@@ -1,0 +1,88 @@
+using Knelpunten.Api.Inrichting;
+using Npgsql;
+
+namespace Knelpunten.Api.Bijhouden;
+
+/// <summary>How far the read models are: up to which event, and the moment that stands for.</summary>
+/// <param name="Blok">The last block of days that is made.</param>
+public sealed record Bijgewerkt(long Volgnummer, DateTimeOffset Moment, int Blok)
+{
+    public static Bijgewerkt Niets { get; } = new(0, DateTimeOffset.UnixEpoch, 0);
+}
+
+/// <summary>What a reader of the read models asks before he reads: is my own write in, and is the moment I ask about complete?</summary>
+public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
+{
+    /// <summary>On the answer to a command; sent along with a read, that waits until what was written is to be seen.</summary>
+    public const string Kop = "Knelpunten-Volgnummer";
+
+    public static readonly Vraagsleutel[] Sleutels = [Peiling.Peilmoment, Peiling.Geldig];
+
+    static readonly TimeSpan geduld = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan tussenpoos = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>A command that takes longer than this is cut off: what bears an earlier time and is not there will not come any more.</summary>
+    static readonly TimeSpan langsteOpdracht = TimeSpan.FromMinutes(2);
+
+    public async Task<Bijgewerkt> Nu(CancellationToken stop)
+    {
+        await using var vraag = bron.CreateCommand($"select volgnummer, moment, blok from {Leestabellen.Schema}.{Leestabellen.Voortgang} where naam = '{Bijhouder.Naam}'");
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        return await rij.ReadAsync(stop) ? new(rij.GetInt64(0), rij.GetFieldValue<DateTimeOffset>(1), rij.GetInt32(2)) : Bijgewerkt.Niets;
+    }
+
+    /// <summary>The moment and day this request asks about; an answer of its own when that cannot be given.</summary>
+    public async Task<(Peiling? Peiling, Bijgewerkt Stand, Probleem? Probleem)> Peil(HttpContext http)
+    {
+        var vraag = Vraag.Van(http);
+        var nu = klok.GetUtcNow();
+        var gebreken = new List<Gebrek>();
+        DateTimeOffset? gevraagd = null;
+        if (vraag.Tekst(Peiling.Peilmoment.Naam) is { } tekst)
+        {
+            gevraagd = Peiling.Lees(tekst);
+            if (gevraagd is null)
+                gebreken.Add(new(Peiling.Peilmoment.Naam, new("moet een moment zijn als 2026-03-01T12:00:00Z of een dag als 2026-03-01", "must be a moment like 2026-03-01T12:00:00Z or a day like 2026-03-01")));
+            else if (gevraagd > nu && Kalender.Dag(gevraagd.Value) > Kalender.Dag(nu))
+                gebreken.Add(new(Peiling.Peilmoment.Naam, new("ligt in de toekomst", "lies in the future")));
+        }
+
+        var vandaag = Kalender.Dag(gevraagd ?? nu);
+        if (vraag.Datum(Peiling.Geldig.Naam) is { } dag && dag > vandaag)
+            gebreken.Add(new(Peiling.Geldig.Naam, new("ligt na het peilmoment", "lies after the peilmoment")));
+        if (gebreken.Count > 0)
+            return (null, Bijgewerkt.Niets, Problemen.OngeldigeInvoer(gebreken));
+
+        // The end of today has not come yet: as far as is known now.
+        if (gevraagd > nu)
+            gevraagd = null;
+        var gezien = Gezien(http);
+        var tot = nu + geduld;
+        for (var stand = await Nu(http.RequestAborted); ; stand = await Nu(http.RequestAborted))
+        {
+            if (stand.Volgnummer >= gezien && (gevraagd is null || await IsVolledig(gevraagd.Value, stand, http.RequestAborted)))
+                return (new(gevraagd ?? stand.Moment, vraag.Datum(Peiling.Geldig.Naam) ?? vandaag, gevraagd is null), stand, null);
+            if (klok.GetUtcNow() > tot)
+                return (null, stand, NogNietBijgewerkt);
+            await Task.Delay(tussenpoos, http.RequestAborted);
+        }
+    }
+
+    /// <summary>Everything that can ever bear this moment is taken in: the answer is then the same for ever.</summary>
+    async Task<bool> IsVolledig(DateTimeOffset moment, Bijgewerkt stand, CancellationToken stop)
+    {
+        if (stand.Moment > moment)
+            return true;
+        if (klok.GetUtcNow() - moment < langsteOpdracht)
+            return false;
+        await using var vraag = bron.CreateCommand($"select not exists (select 1 from {Opslag.Schema}.mt_events where seq_id > $1 and type <> 'tombstone')");
+        vraag.Parameters.Add(new NpgsqlParameter<long> { TypedValue = stand.Volgnummer });
+        return await vraag.ExecuteScalarAsync(stop) is true;
+    }
+
+    static long Gezien(HttpContext http) => long.TryParse(http.Request.Headers[Kop], out var volgnummer) ? volgnummer : 0;
+
+    static readonly Probleem NogNietBijgewerkt = new(StatusCodes.Status503ServiceUnavailable, "nog-niet-bijgewerkt", new(
+        "De overzichten zijn nog niet bij tot wat u vraagt. Probeer het zo nog eens.",
+        "The overviews are not up to what you ask yet. Try again in a moment."));
+}

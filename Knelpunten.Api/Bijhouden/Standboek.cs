@@ -1,0 +1,148 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Knelpunten.Api.Bijhouden;
+
+/// <summary>How cases stood, and what they count for: lists, queues and dashboards.</summary>
+public sealed class Standboek : ILeesboek
+{
+    const string Schema = Leestabellen.Schema;
+
+    static readonly JsonSerializerOptions json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    static readonly string kolommen = string.Join(", ", Leestabellen.Kolommen.Select(k => k.Naam));
+    static readonly string typen = string.Join(", ", Leestabellen.Kolommen.Select(k => $"{k.Naam} {k.Type}"));
+
+    static readonly string niveaus = string.Join(", ", Enum.GetValues<Maat>().Where(Cellen.IsNiveau).Select(maat => (short)maat));
+
+    const string Cel = "maat, regio, thema, partner, ding";
+    const string Vak = "tijd, vak, niveau, voorgedragen";
+    const string Celtypen = "maat smallint, regio text, thema text, partner text, ding text, bekend date, dag date, tijd integer, vak integer, niveau smallint, voorgedragen boolean, n bigint";
+
+    public IEnumerable<Leesopdracht> Werk(Bladzijde bladzijde)
+    {
+        var (standen, werk, kaarten) = (new List<Standregel>(), new List<(int Blok, Standregel Regel)>(), new List<Kaartregel>());
+        var telling = new Dictionary<Telsleutel, long>();
+        foreach (var stroom in bladzijde.Stromen.Where(stroom => stroom.IsKnelpunt))
+        {
+            var (voor, na) = Zaakstanden.Van(stroom);
+            foreach (var regel in na.Sinds(voor).Select(na.Regel))
+            {
+                standen.Add(regel);
+                werk.AddRange(Werkregel.Van(regel, bladzijde.Blok));
+            }
+
+            na.Tel(voor, telling);
+            if (na.Kaart is { } kaart && stroom.Regels.Skip(stroom.Bekend).Any(VerandertKaart))
+                kaarten.Add(kaart);
+        }
+
+        return [.. Rol(bladzijde.Blok), .. Standen(standen), .. Werkregels(standen, werk), .. Kaarten(kaarten), .. Tellingen(telling, bladzijde.Blok)];
+    }
+
+    static bool VerandertKaart(Logregel regel) => regel.Feit.Gebeurtenis is KnelpuntGemeld or MeldingToegevoegd or KnelpuntGelakt or KnelpuntVernietigd;
+
+    /// <summary>A new block begins: what is open goes along, and what was counted before it is added up. Quiet blocks get the same.</summary>
+    static IEnumerable<Leesopdracht> Rol(int blok)
+    {
+        yield return new($"""
+            insert into {Schema}.werk (blok, {kolommen})
+            select nieuw, {kolommen} from (select blok as vorig from {Schema}.voortgang where naam = '{Bijhouder.Naam}') v
+            join {Schema}.werk w on w.blok = v.vorig and w.tot is null and w.ingetrokken is null
+            cross join generate_series(v.vorig + 1, ^) nieuw
+            """, blok);
+        yield return new($"""
+            insert into {Schema}.niveau (blok, {Cel}, {Vak}, n)
+            select nieuw, s.* from (
+                select {Cel}, {Vak}, sum(n) as n from (
+                    select {Cel}, {Vak}, n from {Schema}.niveau where blok = (select blok from {Schema}.voortgang where naam = '{Bijhouder.Naam}')
+                    union all
+                    select {Cel}, {Vak}, n from {Schema}.telling join {Schema}.voortgang v on v.naam = '{Bijhouder.Naam}' and v.blok < ^
+                    where maat in ({niveaus}) and bekend >= date '0001-01-01' + (v.blok * {Blokken.Dagen})) alles
+                group by {Cel}, {Vak} having sum(n) <> 0) s
+            cross join generate_series((select blok from {Schema}.voortgang where naam = '{Bijhouder.Naam}') + 1, ^) nieuw
+            """, blok, blok);
+    }
+
+    static IEnumerable<Leesopdracht> Standen(List<Standregel> standen)
+    {
+        if (standen.Count == 0)
+            yield break;
+        yield return new($"""
+            insert into {Schema}.stand ({kolommen}, uit, cellen)
+            select {kolommen}, uit, cellen from json_to_recordset(^::json) as r({typen}, uit integer, cellen text[])
+            on conflict (knelpunt, nr) do update set
+                tot = excluded.tot, einde_bekend = excluded.einde_bekend, ingetrokken = excluded.ingetrokken,
+                niveau = excluded.niveau, voorgedragen = excluded.voorgedragen, regios = excluded.regios
+            """, JsonSerializer.Serialize(standen, json));
+    }
+
+    /// <summary>Rows of a block change in place; one that reached a block too many does not occur, for its end only ever comes nearer than now.</summary>
+    static IEnumerable<Leesopdracht> Werkregels(List<Standregel> standen, List<(int Blok, Standregel Regel)> werk)
+    {
+        if (standen.Count == 0)
+            yield break;
+        yield return new($"""
+            insert into {Schema}.werk (blok, {kolommen})
+            select blok, {kolommen} from json_to_recordset(^::json) as b(blok integer, regel json), json_to_record(b.regel) as r({typen})
+            on conflict (blok, knelpunt, nr) do update set
+                tot = excluded.tot, einde_bekend = excluded.einde_bekend, ingetrokken = excluded.ingetrokken,
+                niveau = excluded.niveau, voorgedragen = excluded.voorgedragen, regios = excluded.regios
+            """, JsonSerializer.Serialize(werk.Select(w => new { w.Blok, w.Regel }), json));
+    }
+
+    static IEnumerable<Leesopdracht> Kaarten(List<Kaartregel> kaarten)
+    {
+        if (kaarten.Count == 0)
+            yield break;
+        const string Kolommen = "nummer, reeks, titel, gemeld, wanneer, registratiedatum, kenmerk_bron, kenmerk, organisaties, melders";
+        yield return new($"""
+            insert into {Schema}.kaart (knelpunt, {Kolommen})
+            select knelpunt, {Kolommen} from json_to_recordset(^::json) as r(
+                knelpunt uuid, nummer text, reeks bigint, titel text, gemeld date, wanneer text, registratiedatum date, kenmerk_bron text, kenmerk text,
+                organisaties text[], melders uuid[])
+            on conflict (knelpunt) do update set titel = excluded.titel, organisaties = excluded.organisaties, melders = excluded.melders
+            """, JsonSerializer.Serialize(kaarten, json));
+    }
+
+    /// <summary>What is added to a day that already lies behind a block goes into the sums of the blocks since, too.</summary>
+    static IEnumerable<Leesopdracht> Tellingen(Dictionary<Telsleutel, long> telling, int blok)
+    {
+        var cellen = JsonSerializer.Serialize(
+            telling.Where(cel => cel.Value != 0).Select(cel => new
+            {
+                Maat = (short)cel.Key.Maat, cel.Key.Filter.Regio, cel.Key.Filter.Thema, cel.Key.Filter.Partner, cel.Key.Ding,
+                cel.Key.Bekend, cel.Key.Dag, cel.Key.Tijd, cel.Key.Vak, cel.Key.Niveau, cel.Key.Voorgedragen, N = cel.Value,
+            }), json);
+        if (cellen == "[]")
+            yield break;
+        yield return new($"""
+            insert into {Schema}.telling as t ({Cel}, bekend, dag, {Vak}, n)
+            select {Cel}, bekend, dag, {Vak}, n from json_to_recordset(^::json) as r({Celtypen}) order by {Cel}, bekend, dag, {Vak}
+            on conflict ({Cel}, bekend, dag, {Vak}) do update set n = t.n + excluded.n
+            """, cellen);
+        yield return new($"""
+            delete from {Schema}.telling t using json_to_recordset(^::json) as r({Celtypen})
+            where {Gelijk("maat", "regio", "thema", "partner", "ding", "bekend", "dag", "tijd", "vak", "niveau", "voorgedragen")} and t.n = 0
+            """, cellen);
+        if (!telling.Any(cel => cel.Value != 0 && Cellen.IsNiveau(cel.Key.Maat) && Blokken.Van(cel.Key.Bekend) < blok))
+            yield break;
+        yield return new($"""
+            insert into {Schema}.niveau as t (blok, {Cel}, {Vak}, n)
+            select blok, {Cel}, {Vak}, sum(n) from json_to_recordset(^::json) as r({Celtypen}),
+                generate_series(((r.bekend - date '0001-01-01') / {Blokken.Dagen}) + 1, ^) blok
+            where maat in ({niveaus}) group by blok, {Cel}, {Vak} order by blok, {Cel}, {Vak}
+            on conflict (blok, {Cel}, {Vak}) do update set n = t.n + excluded.n
+            """, cellen, blok);
+        yield return new($"""
+            delete from {Schema}.niveau t using json_to_recordset(^::json) as r({Celtypen})
+            where t.blok > (r.bekend - date '0001-01-01') / {Blokken.Dagen} and {Gelijk("maat", "regio", "thema", "partner", "ding", "tijd", "vak", "niveau", "voorgedragen")} and t.n = 0
+            """, cellen);
+    }
+
+    static string Gelijk(params string[] kolommen) => string.Join(" and ", kolommen.Select(kolom => $"t.{kolom} = r.{kolom}"));
+}

@@ -1,0 +1,232 @@
+using System.Globalization;
+
+namespace Knelpunten.Api.Bijhouden;
+
+/// <summary>What of a case counts as of today in rows of any day: the policy looks at it (rule 10), and sums are by today's region and marking.</summary>
+public sealed record Zaakvandaag(short Niveau, bool Voorgedragen, string Regios)
+{
+    public static Zaakvandaag Van(Stand s) => new((short)s.Staat.Vertrouwelijkheid, s.Staat.WasVoorgedragen, string.Join(' ', s.Regios.Order(StringComparer.Ordinal)));
+}
+
+/// <summary>THE function of these read models: all events of one case in, its rows out. What writes page by page and what rebuilds both ask it.</summary>
+public sealed class Zaakstanden
+{
+    Zaakstanden(Guid id, IReadOnlyList<Standrij> rijen, Stand? laatste, Kaartregel? kaart) =>
+        (Id, Rijen, Laatste, Kaart, Vandaag) = (id, rijen, laatste, kaart, laatste is null ? null : Zaakvandaag.Van(laatste));
+
+    public Guid Id { get; }
+    public IReadOnlyList<Standrij> Rijen { get; }
+    public Stand? Laatste { get; }
+    public Zaakvandaag? Vandaag { get; }
+    public Kaartregel? Kaart { get; }
+
+    public IEnumerable<Standregel> Regels => Rijen.Select(Regel);
+
+    public Standregel Regel(Standrij rij) => Standregel.Van(Id, rij, Vandaag!);
+
+    /// <summary>Before and after what this page adds.</summary>
+    public static (Zaakstanden Voor, Zaakstanden Na) Van(Stroomverloop stroom)
+    {
+        var verloop = new Verloop(stroom.Id);
+        foreach (var regel in stroom.Regels.Take(stroom.Bekend))
+            verloop.Voeg(regel.Opgetekend);
+        var voor = new Zaakstanden(stroom.Id, [.. verloop.Rijen], verloop.Laatste, Kaartregel.Van(stroom.Id, stroom.Regels.Take(stroom.Bekend)));
+        foreach (var regel in stroom.Regels.Skip(stroom.Bekend))
+            verloop.Voeg(regel.Opgetekend);
+        return (voor, new(stroom.Id, verloop.Rijen, verloop.Laatste, Kaartregel.Van(stroom.Id, stroom.Regels)));
+    }
+
+    /// <summary>The rows that the page made or closed; all of them when what counts as of today changed.</summary>
+    public IEnumerable<Standrij> Sinds(Zaakstanden voor) =>
+        voor.Vandaag == Vandaag ? Rijen.Where((rij, i) => i >= voor.Rijen.Count || !ReferenceEquals(voor.Rijen[i], rij)) : Rijen;
+
+    /// <summary>What <paramref name="voor"/> counted for goes off, and what this counts for comes on.</summary>
+    public void Tel(Zaakstanden voor, IDictionary<Telsleutel, long> telling)
+    {
+        foreach (var rij in Sinds(voor))
+        {
+            if (rij.Nummer <= voor.Rijen.Count)
+                Tel(voor.Rijen[rij.Nummer - 1], voor.Vandaag!, -1, telling);
+            Tel(rij, Vandaag!, 1, telling);
+        }
+    }
+
+    /// <summary>On when it came to be known, off when its end was, and neither when it turned out never to have been so.</summary>
+    static void Tel(Standrij rij, Zaakvandaag vandaag, int teken, IDictionary<Telsleutel, long> telling)
+    {
+        var bekend = Inrichting.Kalender.Dag(rij.Bekend);
+        var einde = rij.EindeBekend is { } e ? Inrichting.Kalender.Dag(e) : (DateOnly?)null;
+        var ingetrokken = rij.Ingetrokken is { } i ? Inrichting.Kalender.Dag(i) : (DateOnly?)null;
+        foreach (var cel in Cellen.Van(rij.Stand))
+        {
+            foreach (var filter in Cellen.Filters(cel.Maat, rij.Stand))
+            {
+                Zet(rij.Vanaf, bekend, teken);
+                if (einde is { } dag)
+                    Zet(rij.Tot!.Value, dag, -teken);
+                if (ingetrokken is { } terug)
+                {
+                    Zet(rij.Vanaf, terug, -teken);
+                    if (einde is not null)
+                        Zet(rij.Tot!.Value, terug, teken);
+                }
+
+                void Zet(DateOnly geldig, DateOnly gekend, int maal)
+                {
+                    var sleutel = new Telsleutel(cel.Maat, filter, cel.Ding, gekend, geldig, cel.Tijd, cel.Vak, vandaag.Niveau, vandaag.Voorgedragen);
+                    telling[sleutel] = (telling.TryGetValue(sleutel, out var n) ? n : 0) + (maal * cel.Aantal);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A row of <see cref="Leestabellen.Stand"/>, spelled as its columns.</summary>
+public sealed record Standregel
+{
+    public required Guid Knelpunt { get; init; }
+    public required int Nr { get; init; }
+    public required long Volgnummer { get; init; }
+    public required DateOnly Vanaf { get; init; }
+    public required DateTimeOffset Bekend { get; init; }
+    public DateOnly? Tot { get; init; }
+    public DateTimeOffset? EindeBekend { get; init; }
+    public DateTimeOffset? Ingetrokken { get; init; }
+    public required short Niveau { get; init; }
+    public required bool Voorgedragen { get; init; }
+    public required string[] Regios { get; init; }
+    public required short Stadium { get; init; }
+    public short? Afloop { get; init; }
+    public Guid? Dossierhouder { get; init; }
+    public required IReadOnlyList<string> Themas { get; init; }
+    public required short[] Aard { get; init; }
+    public short? Urgentie { get; init; }
+    public required short Vertrouwelijkheid { get; init; }
+    public short? WachtOp { get; init; }
+    public required string[] Partners { get; init; }
+
+    /// <summary><c>douane:gevraagd</c>, for each way in which an assignment of that partner stands.</summary>
+    public required string[] Toewijzingen { get; init; }
+    public required SortedDictionary<string, Partnerstand> PerPartner { get; init; }
+    public required DateOnly Gemeld { get; init; }
+    public required DateOnly Sinds { get; init; }
+    public required DateOnly Beweging { get; init; }
+    public DateOnly? Gesloten { get; init; }
+    public DateOnly? Volgende { get; init; }
+    public DateOnly? LaatVanaf { get; init; }
+    public Guid? Vergadering { get; init; }
+
+    /// <summary><c>id:geplaatst</c>, for each meeting it came in.</summary>
+    public required string[] Vergaderingen { get; init; }
+    public required short Aanhoudingen { get; init; }
+    public required short Meldingen { get; init; }
+    public required short Stappen { get; init; }
+    public DateOnly? Gehoord { get; init; }
+    public required DateOnly?[] Verlaten { get; init; }
+    public int? Uit { get; init; }
+    public required string[] Cellen { get; init; }
+
+    public bool IsOpen => Stadium < (short)Domain.Stadium.Gesloten;
+
+    public static Standregel Van(Guid id, Standrij rij, Zaakvandaag vandaag)
+    {
+        var s = rij.Stand;
+        var verlaten = Enum.GetValues<Stadium>().Select(stadium => s.Verblijven.GetValueOrDefault(stadium)?.Verlaten).ToArray();
+        var uit = verlaten.Index().Where(v => v.Item == rij.Vanaf).Sum(v => 1 << v.Index);
+        return new()
+        {
+            Knelpunt = id,
+            Nr = rij.Nummer,
+            Volgnummer = rij.Volgnummer,
+            Vanaf = rij.Vanaf,
+            Bekend = rij.Bekend,
+            Tot = rij.Tot,
+            EindeBekend = rij.EindeBekend,
+            Ingetrokken = rij.Ingetrokken,
+            Niveau = vandaag.Niveau,
+            Voorgedragen = vandaag.Voorgedragen,
+            Regios = vandaag.Regios.Split(' '),
+            Stadium = (short)s.Staat.Stadium,
+            Afloop = (short?)s.Staat.Afloop,
+            Dossierhouder = s.Staat.Dossierhouder,
+            Themas = [.. s.Themas.Distinct()],
+            Aard = [.. s.Aard.Distinct().Select(aard => (short)aard)],
+            Urgentie = (short?)s.Urgentie,
+            Vertrouwelijkheid = (short)s.Staat.Vertrouwelijkheid,
+            WachtOp = (short?)s.Staat.Opschorting?.WachtOp,
+            Partners = [.. s.Partners.Order(StringComparer.Ordinal)],
+            Toewijzingen = [.. s.Toewijzingen.Select(t => $"{t.Partner}:{Woord(t.Stand)}").Distinct().Order(StringComparer.Ordinal)],
+            PerPartner = new(s.Partners.ToDictionary(partner => partner, partner => new Partnerstand(
+                s.LaatVanaf(partner), s.Toewijzingen.LastOrDefault(t => t.Partner == partner && t.Beantwoord is not null)?.Beantwoord)), StringComparer.Ordinal),
+            Gemeld = s.Gemeld.Op,
+            Sinds = s.Sinds.Op,
+            Beweging = s.Beweging,
+            Gesloten = s.Staat.Stadium == Domain.Stadium.Gesloten ? s.Gesloten?.Op : null,
+            Volgende = s.VolgendeDatum,
+            LaatVanaf = s.LaatVanaf(),
+            Vergadering = s.Staat.Agendering?.Vergadering,
+            Vergaderingen = [.. s.Vergaderingen.Select(v => $"{v.Key:D}:{Woord(v.Value)}")],
+            Aanhoudingen = (short)s.Staat.Aanhoudingen,
+            Meldingen = (short)s.Staat.Meldingen.Count,
+            Stappen = (short)s.Bereikt,
+            Gehoord = s.Gehoord?.Op,
+            Verlaten = verlaten,
+            Uit = uit == 0 ? null : uit,
+            Cellen = [.. Domain.Cellen.Van(s).Select(Spel)],
+        };
+    }
+
+    /// <summary>As a cell stands in a row: its parts in the order of <see cref="Cel"/>.</summary>
+    public static string Spel(Cel cel) => string.Create(CultureInfo.InvariantCulture, $"{(short)cel.Maat}|{cel.Tijd}|{cel.Vak}|{cel.Ding}|{cel.Aantal}");
+
+    static string Woord(Enum waarde) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(waarde.ToString());
+}
+
+/// <param name="Laat">The first day on which an open assignment of this partner is late; null while nothing can become so.</param>
+/// <param name="Antwoord">The day of his last answer.</param>
+public sealed record Partnerstand(DateOnly? Laat, DateOnly? Antwoord);
+
+/// <summary>A row of <see cref="Leestabellen.Werk"/>: the same, in one block of days.</summary>
+public static class Werkregel
+{
+    /// <summary>
+    /// In every block from the day it began to the day on which its end was known: up to then somebody can have seen it. That it ended
+    /// stands only in the blocks where that day lies or has passed, so that closing a row does not touch the old ones.
+    /// </summary>
+    public static IEnumerable<(int Blok, Standregel Regel)> Van(Standregel regel, int laatsteBlok)
+    {
+        if (!regel.IsOpen)
+            yield break;
+        var tot = laatsteBlok;
+        if (regel is { Tot: { } einde, EindeBekend: { } bekend })
+            tot = Math.Max(Blokken.Van(einde), Blokken.Van(Inrichting.Kalender.Dag(bekend)));
+        if (regel.Ingetrokken is { } ingetrokken)
+            tot = Math.Min(tot, Blokken.Van(Inrichting.Kalender.Dag(ingetrokken)));
+        for (var blok = Blokken.Van(regel.Vanaf); blok <= tot; blok++)
+            yield return (blok, regel.Tot > Blokken.Laatste(blok) ? regel with { Tot = null, EindeBekend = null } : regel);
+    }
+}
+
+/// <summary>A row of <see cref="Leestabellen.Kaart"/>. Its title is the only text here that a person typed.</summary>
+public sealed record Kaartregel(
+    Guid Knelpunt, string Nummer, long Reeks, string Titel, DateOnly Gemeld, string Wanneer, DateOnly Registratiedatum, string? KenmerkBron, string? Kenmerk,
+    IReadOnlyList<string> Organisaties, IReadOnlyList<Guid> Melders)
+{
+    public static Kaartregel? Van(Guid id, IEnumerable<Logregel> regels)
+    {
+        var alle = regels.ToList();
+        if (alle.Find(regel => regel.Feit.Gebeurtenis is KnelpuntGemeld) is not { Feit: { Gebeurtenis: KnelpuntGemeld melding } feit })
+            return null;
+        var erbij = alle.Select(regel => regel.Feit.Gebeurtenis).OfType<MeldingToegevoegd>().ToList();
+        return new(
+            id, melding.Nummer, long.TryParse(melding.Nummer.AsSpan(melding.Nummer.LastIndexOf('-') + 1), out var reeks) ? reeks : 0, melding.Titel,
+            feit.GeldigVanaf, feit.Wanneer.Waarde, feit.Opgetekend, melding.Kenmerk?.Bron, melding.Kenmerk?.Waarde,
+            [.. erbij.Select(m => m.Organisatie).Prepend(melding.Organisatie).Distinct()],
+            [.. erbij.Select(m => m.Melder).Prepend(melding.Melder).OfType<Guid>().Distinct()]);
+    }
+}
+
+/// <summary>Where a number is added to: the key of <see cref="Leestabellen.Telling"/>.</summary>
+/// <param name="Bekend">The day it was known.</param>
+/// <param name="Dag">The day it counts for.</param>
+public readonly record struct Telsleutel(Maat Maat, Filter Filter, string Ding, DateOnly Bekend, DateOnly Dag, int Tijd, int Vak, short Niveau, bool Voorgedragen);

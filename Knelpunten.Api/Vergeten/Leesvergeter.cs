@@ -1,0 +1,24 @@
+using Knelpunten.Api.Bijhouden;
+using Npgsql;
+
+namespace Knelpunten.Api.Vergeten;
+
+/// <summary>
+/// Takes away what the read models behind the commit copied of the words. They are made anew from what is left of the events, once the
+/// event of the redaction is taken in.
+/// </summary>
+public static class Leesvergeter
+{
+    /// <summary>Tables of <see cref="Leestabellen.Schema"/> with words of a case, each with its id in <c>knelpunt</c>.</summary>
+    static readonly string[] tabellen = [Leestabellen.Kaart];
+
+    public static async Task Vergeet(NpgsqlConnection verbinding, Verwijdering v, IEnumerable<Guid> geraakt, CancellationToken stop)
+    {
+        Guid[] stromen = [.. geraakt.Concat(((Guid?[])[v.Doel.Knelpunt, v.Doel.Vergadering]).OfType<Guid>()).Distinct()];
+        foreach (var tabel in tabellen)
+        {
+            await using var opdracht = new NpgsqlCommand($"delete from {Leestabellen.Schema}.{tabel} where knelpunt = any($1)", verbinding) { Parameters = { new() { Value = stromen } } };
+            await opdracht.ExecuteNonQueryAsync(stop);
+        }
+    }
+}
