@@ -1,6 +1,7 @@
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stadia;
@@ -29,6 +30,7 @@ public static class Routes
         var knelpunt = knelpunten.MapGroup("{knelpunt}").MetPadsleutel("knelpunt", "Id of nummer van het knelpunt.");
         knelpunt.MapLees("", "Eén knelpunt", (_, beeld) => beeld);
         knelpunt.MapTijdlijn();
+        knelpunt.MapStanden();
         knelpunt.MapIntake();
         knelpunt.MapTriage();
         knelpunt.MapSamenvoeging();
@@ -65,6 +67,8 @@ public static class Routes
         v1.MapBewaartermijnen();
 
         v1.MapToewijzingenlijst();
+        v1.MapWerkvoorraad();
+        v1.MapBewaardefilters();
         v1.MapRegister();
         v1.MapHuisstijl();
         v1.MapPersonen();

@@ -31,6 +31,18 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
         return await rij.ReadAsync(stop) ? new(rij.GetInt64(0), rij.GetFieldValue<DateTimeOffset>(1), rij.GetInt32(2)) : Bijgewerkt.Niets;
     }
 
+    /// <summary>How long ago the first event was recorded that is not in the lists yet; none when there is no such event.</summary>
+    public async Task<TimeSpan> Achterstand(CancellationToken stop)
+    {
+        await using var vraag = bron.CreateCommand($"""
+            select timestamp from {Opslag.Schema}.mt_events
+            where seq_id > coalesce((select volgnummer from {Leestabellen.Schema}.{Leestabellen.Voortgang} where naam = '{Bijhouder.Naam}'), 0) and type <> 'tombstone'
+            order by seq_id limit 1
+            """);
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        return await rij.ReadAsync(stop) && klok.GetUtcNow() - rij.GetFieldValue<DateTimeOffset>(0) is var sinds && sinds > TimeSpan.Zero ? sinds : TimeSpan.Zero;
+    }
+
     /// <summary>The moment and day this request asks about; an answer of its own when that cannot be given.</summary>
     public async Task<(Peiling? Peiling, Bijgewerkt Stand, Probleem? Probleem)> Peil(HttpContext http)
     {

@@ -89,6 +89,7 @@ public static class Databaserollen
             yield return $"grant update (inhoud, sinds) on personen.gegeven to {rol}";
             yield return $"grant update (rollen, is_coordinator) on personen.actor to {rol}";
             yield return $"grant update (opgehaald, ingetrokken) on personen.kalenderkoppeling to {rol}";
+            yield return $"grant update (ingetrokken) on personen.bewaardfilter to {rol}";
         }
 
         if (schemas.Contains("knelpunten"))

@@ -1,20 +1,25 @@
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Stukken;
 using Npgsql;
 
 namespace Knelpunten.Api.Inrichting;
 
-/// <summary>For whoever keeps the service running: does it answer, and does its database. And which optional programs it found.
-/// Says nothing else, and so asks no token.</summary>
+/// <summary>For whoever keeps the service running: does it answer, does its database, and do the lists keep up. And which optional
+/// programs it found. Says nothing else, and so asks no token.</summary>
 public static class Gezondheid
 {
+    /// <summary>The lists follow within a second; so long after an event that is not in them, what keeps them has stopped.</summary>
+    static readonly TimeSpan TeLaat = TimeSpan.FromSeconds(60);
+
     public static void MapGezondheid(this IEndpointRouteBuilder app) =>
-        app.MapGet("/gezondheid", async (NpgsqlDataSource bron, Kantoorprogrammas programmas, CancellationToken stop) =>
+        app.MapGet("/gezondheid", async (NpgsqlDataSource bron, Kantoorprogrammas programmas, Leesstand leesstand, CancellationToken stop) =>
         {
             try
             {
-                await using var vraag = bron.CreateCommand("select 1");
-                await vraag.ExecuteScalarAsync(stop);
-                return Results.Ok(new { status = "gezond", omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" });
+                var achterstand = await leesstand.Achterstand(stop);
+                var isBij = achterstand < TeLaat;
+                return Results.Json(new { status = isBij ? "gezond" : "lijsten lopen achter", achterstandInSeconden = Math.Round(achterstand.TotalSeconds, 3), omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" },
+                    statusCode: isBij ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
             }
             catch (NpgsqlException)
             {

@@ -34,10 +34,13 @@ public static class Paginering
     /// <summary>
     /// The same for a list that grows while it is read: it goes on by cursor only, for a page by number would show again what moved down.
     /// </summary>
-    public static Pagina<T> Vervolg<T>(HttpContext http, IReadOnlyList<T> items, long totaal, Cursor? volgende)
+    public static Pagina<T> Vervolg<T>(HttpContext http, IReadOnlyList<T> items, long totaal, Cursor? volgende) => Vervolg(http, items, totaal, volgende?.Schrijf());
+
+    /// <param name="volgende">The cursor as it is written; null at the end.</param>
+    public static Pagina<T> Vervolg<T>(HttpContext http, IReadOnlyList<T> items, long totaal, string? volgende)
     {
-        var first = $"<{Pad(http, http.Request.Query.Where(paar => paar.Key != Cursor.Sleutel.Naam).SelectMany(paar => paar.Value.Select(waarde => KeyValuePair.Create(paar.Key, waarde))))}>; rel=\"first\"";
-        http.Response.Headers.Link = volgende is null ? first : $"{first}, {Link(http, Cursor.Sleutel.Naam, volgende.Schrijf(), "next")}";
+        var first = $"<{Pad(http, http.Request.Query.Where(paar => paar.Key != Cursor.Sleutel.Naam && paar.Key != Vraagsleutel.Page.Naam).SelectMany(paar => paar.Value.Select(waarde => KeyValuePair.Create(paar.Key, waarde))))}>; rel=\"first\"";
+        http.Response.Headers.Link = volgende is null ? first : $"{first}, {Link(http, Cursor.Sleutel.Naam, volgende, "next")}";
         return new(items, (int)Math.Min(totaal, Telgrens), totaal > Telgrens ? true : null);
     }
 

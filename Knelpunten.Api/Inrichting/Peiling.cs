@@ -16,7 +16,7 @@ public sealed record Peiling(DateTimeOffset Moment, DateOnly GeldigOp, bool IsNu
 
     /// <summary>Null when the text is no moment. To microseconds, as everything that is recorded.</summary>
     public static DateTimeOffset? Lees(string tekst) =>
-        DateOnly.TryParseExact(tekst, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? dag.Year is >= 1900 and < 9999 ? Kalender.Begin(dag.AddDays(1)).AddMicroseconds(-1) : null
+        DateOnly.TryParseExact(tekst, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? dag.Year is >= 1900 and < 9999 ? Kalender.Begin(dag.AddDays(1)).ToUniversalTime().AddMicroseconds(-1) : null
         : tekst.Length > 16 && (tekst[^1] == 'Z' || tekst[^6] is '+' or '-')
             && DateTimeOffset.TryParseExact(tekst, Vormen, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && moment.UtcDateTime.Year is >= 1900 and < 9999
             ? moment.ToUniversalTime().AddTicks(-(moment.Ticks % TimeSpan.TicksPerMicrosecond))

@@ -9,6 +9,7 @@ namespace Knelpunten.Api.Inrichting;
 public sealed class Vraag
 {
     const int LangsteNaam = 100;
+    const int MeesteWaarden = 50;
 
     /// <summary>Known to the standard and to the contract, refused until history can be read.</summary>
     static readonly string[] Geschiedenis = ["peilmoment", "geldigOp", "versie"];
@@ -49,6 +50,9 @@ public sealed class Vraag
     public int? Getal(string naam) => Waarde(naam) as int?;
     public DateOnly? Datum(string naam) => Waarde(naam) as DateOnly?;
     public Guid? Uuid(string naam) => Waarde(naam) as Guid?;
+
+    /// <summary>The values of a key that takes several; empty when it was not given.</summary>
+    public IReadOnlyList<string> Lijst(string naam) => Waarde(naam) as string[] ?? [];
     public bool? JaNee(string naam) => Waarde(naam) as bool?;
 
     public int Page => Getal(Vraagsleutel.Page.Naam) ?? Vraagsleutel.Page.Standaard!.Value;
@@ -65,9 +69,19 @@ public sealed class Vraag
         var (tekst, reden) = Tekenregels.Keur(ruw, alinea: false);
         if (reden is { } bezwaar) Meld(sleutel.Naam, bezwaar);
         else if (tekst is null) Meld(sleutel.Naam, new("mag niet leeg zijn", "must not be empty"));
+        else if (sleutel.IsMeervoudig) NeemLijst(sleutel, tekst);
         else if (sleutel.Codes.Count > 0 && !sleutel.Codes.Contains(tekst)) Meld(sleutel.Naam, Verwachting.Een(sleutel.Codes));
         else if (Lees(sleutel, tekst) is { } waarde) waarden[sleutel.Naam] = waarde;
         else Meld(sleutel.Naam, Verwacht(sleutel));
+    }
+
+    void NeemLijst(Vraagsleutel sleutel, string tekst)
+    {
+        var delen = tekst.Split(',', StringSplitOptions.TrimEntries);
+        if (delen.Length > MeesteWaarden) Meld(sleutel.Naam, new($"telt meer dan {MeesteWaarden} waarden", $"has more than {MeesteWaarden} values"));
+        else if (delen.Contains("")) Meld(sleutel.Naam, new("heeft een lege waarde", "has an empty value"));
+        else if (sleutel.Codes.Count > 0 && !delen.All(sleutel.Codes.Contains)) Meld(sleutel.Naam, Verwachting.Een(sleutel.Codes));
+        else waarden[sleutel.Naam] = delen;
     }
 
     static object? Lees(Vraagsleutel sleutel, string tekst) => sleutel.Soort switch

@@ -7,6 +7,9 @@ public sealed record Vraagsleutel(string Naam, string Omschrijving, Vraagsoort S
 {
     /// <summary>When given, the value is one of these.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];
+
+    /// <summary>Several values, with commas between them; each is one of <see cref="Codes"/> where those are given.</summary>
+    public bool IsMeervoudig { get; init; }
     public int? Minimum { get; init; }
     public int? Maximum { get; init; }
     public int? Standaard { get; init; }

@@ -85,7 +85,7 @@ public static class Kalenderroutes
         var oproep = await Oproep.Van(http, Knelpuntlezen.Lezers, null);
         var gelezen = await Verzoeklezer.Lees<KalenderkoppelingVerzoek>(http);
         var koppeling = new Kalenderkoppeling(Guid.CreateVersion7(), oproep.Wie.Actor, Nu(http), null, null);
-        return await Eenmalig(http, oproep, Vorm.Nieuw, gelezen, async (session, v) =>
+        return await Eigendom.Eenmalig(http, oproep, Vorm.Nieuw, gelezen, async (session, v) =>
         {
             var sleutel = Kalenderkoppeling.NieuweSleutel();
             await oproep.Kluis.Bewaar(session, koppeling.Actor, koppeling.Id, new Koppelingsnaam(v.Naam!), http.RequestAborted);
@@ -98,7 +98,7 @@ public static class Kalenderroutes
     {
         var oproep = await Oproep.Van(http, Knelpuntlezen.Lezers, null);
         var gelezen = await Verzoeklezer.Lees<LeegVerzoek>(http);
-        return await Eenmalig(http, oproep, Vorm.Toevoeging, gelezen, async (session, _) =>
+        return await Eigendom.Eenmalig(http, oproep, Vorm.Toevoeging, gelezen, async (session, _) =>
         {
             if (await Eigen(http, koppeling) is not { } beeld)
                 return null;
@@ -108,38 +108,6 @@ public static class Kalenderroutes
             return (new Bevestiging(beeld.Id, null, null, null, null, null, Versie(ingetrokken)), null, null);
         });
     }
-
-    /// <summary>
-    /// A link is no history: it has no events, and its answer is kept with it in one transaction. The secret is in what goes out and in
-    /// nothing that stays, so that a repeat is answered without it.
-    /// </summary>
-    static Task<IResult> Eenmalig<T>(
-        HttpContext http, Oproep oproep, Vorm vorm, Gelezen<T> gelezen, Func<IDocumentSession, T, Task<(Bevestiging Bevestiging, string? Plaats, string? Adres)?>> doe)
-        where T : Verzoek =>
-        Opdrachtroute.Eenmalig(http, oproep, vorm, gelezen.Ruw, async () =>
-        {
-            if (gelezen.Waarde is null)
-                return gelezen.Probleem!;
-            var gebreken = new List<Gebrek>([.. gelezen.Gebreken, .. await oproep.Zoek(gelezen.Waarde), .. oproep.Kopgebreken(vorm)]);
-            if (gebreken.Count > 0)
-                return Problemen.OngeldigeInvoer(gebreken);
-
-            await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().LightweightSession();
-            if (await doe(session, gelezen.Waarde) is not var (bevestiging, plaats, adres))
-                return Knelpuntlezen.NietGevonden(http);
-            session.Insert(new Herhaling(oproep.Sleutel!.Id, oproep.Sleutel.Afdruk, Nu(http) + Herhaling.Bewaartermijn, bevestiging, plaats, bevestiging.Versie));
-            try
-            {
-                await session.SaveChangesAsync(http.RequestAborted);
-            }
-            catch (Exception fout) when (Databasefouten.IsDubbel(fout, nameof(Herhaling)))
-            {
-                // It was there already: Eenmalig finds what was said then.
-                return Weigeringsteksten.Probleem(new Weigering("verzoek-in-behandeling"));
-            }
-
-            return Antwoorden.Geef(http, new Antwoord.Gelukt(bevestiging with { Adres = adres }, plaats, bevestiging.Versie));
-        });
 
     static async Task<KalenderkoppelingBeeld?> Eigen(HttpContext http, string koppeling) =>
         (await Eigen(http)).FirstOrDefault(beeld => Guid.TryParseExact(koppeling, "D", out var id) && beeld.Id == id);

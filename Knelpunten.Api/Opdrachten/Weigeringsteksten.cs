@@ -77,6 +77,7 @@ public static class Weigeringsteksten
         // Sparren, toewijzingen, oplossing
         ["bedrag-niet-positief"] = new("Een bedrag is meer dan nul eurocent.", "An amount is more than zero eurocents."),
         ["niet-toewijsbaar"] = new("{organisatie} is geen partner waaraan toegewezen kan worden.", "{organisatie} is no partner that can be assigned to."),
+        ["te-veel-filters"] = new("U bewaart al {aantal} filters; trek er eerst een in.", "You already keep {aantal} filters; withdraw one first."),
         ["termijn-al-voorbij"] = new("De uiterlijke datum {uiterlijkeDatum} is dan al voorbij.", "The due date {uiterlijkeDatum} is already past by then."),
         ["partner-al-toegewezen"] = new("{partner} heeft al een open toewijzing.", "{partner} already has an open assignment."),
         ["al-een-trekker"] = new("Er is al een trekker.", "There already is a trekker."),

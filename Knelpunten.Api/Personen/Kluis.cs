@@ -92,6 +92,7 @@ public sealed class Kluis(NpgsqlDataSource bron, Hoofdsleutels hoofdsleutels, Ti
         await Tel("actor", $"delete from {Kluistabellen.Actor} where id = $1");
         await Tel("zoekwaarde", $"delete from {Kluistabellen.Zoekwaarde} where actor = $1");
         await Tel("koppeling", $"delete from {Kalenderkoppeling.Tabelnaam} where actor = $1");
+        await Tel("filter", $"delete from {Bewaardfilter.Tabelnaam} where actor = $1");
         await Tel("sleutel", $"update {Kluistabellen.Sleutel} set verpakt = null, hoofdsleutel = null where persoon = $1 and verpakt is not null");
         return geteld;
 

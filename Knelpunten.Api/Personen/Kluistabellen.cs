@@ -44,6 +44,7 @@ public static class Kluistabellen
         yield return zoekwaarde;
 
         yield return Kalenderkoppeling.Tabel();
+        yield return Bewaardfilter.Tabel();
     }
 
     internal static Table Tabel(string naam) => new(new PostgresqlObjectName(Opslag.Personenschema, naam, SchemaUtils.IdentifierUsage.General));

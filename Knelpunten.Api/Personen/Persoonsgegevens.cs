@@ -27,6 +27,9 @@ public sealed record Contactgegevens(string? Naam, string? Email, string? Telefo
 /// <summary>What somebody calls a calendar link of his own: "Telefoon".</summary>
 public sealed record Koppelingsnaam(string Naam) : Persoonsgegevens("kalenderkoppeling");
 
+/// <summary>What somebody calls a filter that he keeps, and what it asks.</summary>
+public sealed record Filternaam(string Titel, string Filter) : Persoonsgegevens("filter");
+
 /// <summary>One thing held about a person, with its values by name.</summary>
 public sealed record Bewaard(Guid Id, string Soort, DateTimeOffset Sinds, IReadOnlyDictionary<string, string> Gegevens)
 {

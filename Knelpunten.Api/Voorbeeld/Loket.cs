@@ -26,6 +26,8 @@ public sealed class Loket(HttpClient http, Func<string, string> token)
         }
     }
 
+    string? volgnummer;
+
     async Task<(Loketantwoord, TimeSpan? Wacht)> VraagEens(
         string als, HttpMethod methode, string pad, JsonNode? lichaam, string? ifMatch, string? sleutel, CancellationToken stop)
     {
@@ -39,7 +41,13 @@ public sealed class Loket(HttpClient http, Func<string, string> token)
         if (sleutel is not null)
             verzoek.Headers.Add("Idempotency-Key", sleutel);
 
+        // The lists are kept behind the commit: what was just told them has to be in before it is asked for.
+        if (volgnummer is not null)
+            verzoek.Headers.Add(Bijhouden.Leesstand.Kop, volgnummer);
+
         using var antwoord = await http.SendAsync(verzoek, stop);
+        if (antwoord.Headers.TryGetValues(Bijhouden.Leesstand.Kop, out var nieuw))
+            volgnummer = nieuw.First();
         var inhoud = await antwoord.Content.ReadAsStringAsync(stop);
         var isJson = antwoord.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
         return (

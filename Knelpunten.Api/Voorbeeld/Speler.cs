@@ -61,12 +61,12 @@ public sealed class Speler(Loket loket)
 
         var gevonden = Gelukt(await loket.Lees(
             Lezer, $"/v1/knelpunten?kenmerkBron={Uri.EscapeDataString(bron)}&kenmerk={Uri.EscapeDataString(waarde)}", stop));
-        return gevonden.Op("items.0.nummer") is { } nummer
-            ? new(
-                waarde, nummer, gevonden.Op("items.0.stadium")!, gevonden.Op("items.0.afloop"),
-                [.. gevonden.Json.GetProperty("items")[0].GetProperty("routes").EnumerateArray().Select(route => route.GetString()!)],
-                int.Parse(gevonden.Op("items.0.versie")!, System.Globalization.CultureInfo.InvariantCulture))
-            : null;
+        if (gevonden.Op("items.0.nummer") is not { } nummer)
+            return null;
+        var zaak = Gelukt(await loket.Lees(Lezer, $"/v1/knelpunten/{nummer}", stop));
+        return new(
+            waarde, nummer, zaak.Op("stadium")!, zaak.Op("afloop"), [.. zaak.Json.GetProperty("routes").EnumerateArray().Select(route => route.GetString()!)],
+            int.Parse(zaak.Op("versie")!, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     static Loketantwoord Gelukt(Loketantwoord antwoord) => antwoord.IsGelukt ? antwoord : throw new Voorbeeldfout(antwoord.Reden());

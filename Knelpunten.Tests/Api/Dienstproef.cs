@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Knelpunten.Api;
 using Knelpunten.Api.Inrichting;
@@ -61,6 +62,19 @@ public sealed class Dienstproef : IAsyncDisposable
 
     /// <summary>Without a token.</summary>
     public Persoon Niemand { get; }
+
+    long volgnummer;
+
+    /// <summary>Where in the log the last thing came that anybody here wrote; null as long as nobody did.</summary>
+    public string? Volgnummer => Interlocked.Read(ref volgnummer) is > 0 and var laatste ? laatste.ToString(CultureInfo.InvariantCulture) : null;
+
+    public void Onthoud(string? kop)
+    {
+        if (!long.TryParse(kop, out var nieuw))
+            return;
+        for (var was = Interlocked.Read(ref volgnummer); nieuw > was; was = Interlocked.Read(ref volgnummer))
+            Interlocked.CompareExchange(ref volgnummer, nieuw, was);
+    }
 
     /// <summary>Set by a fixture that is alone with this service: each refusal is then checked for having changed no table at all.</summary>
     public bool Bewaakt { get; set; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Tests.Rand;
 
 namespace Knelpunten.Tests.Api;
@@ -59,6 +60,9 @@ public sealed class Persoon(Dienstproef dienst, string? token)
         verzoek.Headers.TryAddWithoutValidation("traceparent", $"00-{spoor}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
         if (token is not null)
             verzoek.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        // As a good client: what anybody wrote here he wants to see in the lists.
+        if (dienst.Volgnummer is { } gezien && !koppen.Any(kop => kop.Naam == Leesstand.Kop))
+            verzoek.Headers.TryAddWithoutValidation(Leesstand.Kop, gezien);
         foreach (var (naam, waarde) in koppen)
         {
             if (!verzoek.Headers.TryAddWithoutValidation(naam, waarde))
@@ -67,6 +71,7 @@ public sealed class Persoon(Dienstproef dienst, string? token)
 
         var vooraf = dienst.Bewaakt && methode != HttpMethod.Get ? await dienst.Rijen() : null;
         var antwoord = await Antwoord.Van(await dienst.Http.SendAsync(verzoek));
+        dienst.Onthoud(antwoord.Koppen.GetValueOrDefault(Leesstand.Kop));
         if (methode != HttpMethod.Get && (int)antwoord.Status >= 400)
         {
             Assert.That(await Opgeslagen(spoor), Is.Zero, $"Geweigerd en toch opgeslagen: {methode} {pad}");
@@ -91,6 +96,8 @@ public sealed class Persoon(Dienstproef dienst, string? token)
         using var verzoek = new HttpRequestMessage(HttpMethod.Get, pad) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
         if (mediatype is not null)
             verzoek.Headers.Accept.ParseAdd(mediatype);
+        if (dienst.Volgnummer is { } gezien)
+            verzoek.Headers.TryAddWithoutValidation(Leesstand.Kop, gezien);
         using var bericht = await dienst.Http.SendAsync(verzoek);
         Assert.That((int)bericht.StatusCode, Is.EqualTo(200));
         return (await bericht.Content.ReadAsByteArrayAsync(), bericht.Content.Headers);

@@ -71,7 +71,7 @@ public class Sluiten_en_verder : Apitest
         await Ato.DoetTevergeefs(k, "opschorting/hervatting", null, 409, "niet-opgeschort");
         await Ato.Doet(k, "opschorting", new { wachtOp = "partner", reden = "Het OM denkt na.", verwachtDatum = Dag(14) });
         await Ato.DoetTevergeefs(k, "opschorting", new { wachtOp = "sbo", reden = "Ook nog." }, 409, "al-opgeschort");
-        Assert.That(await Ato.Lees($"/v1/knelpunten?nummer={k.Nummer}", "items.0.isOpgeschort"), Is.EqualTo("true"));
+        Assert.That(await Ato.Lees($"/v1/knelpunten?nummer={k.Nummer}", "items.0.wachtOp"), Is.EqualTo("partner"));
         await Ato.Doet(k, "opschorting/hervatting", new { reden = "Het OM is eruit." });
         var regel = (await Ato.Lees($"{k}/opschorting/1")).Json;
         using (Assert.EnterMultipleScope())

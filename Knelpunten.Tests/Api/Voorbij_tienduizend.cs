@@ -22,16 +22,24 @@ public class Voorbij_tienduizend : Apitest
             Versie = 1,
             Titel = "Uit het archief",
             Urgentie = i <= 9_990 ? Urgentie.Laag : Urgentie.Normaal,
-            // A hundred of each moment: the id decides between those.
+            // A hundred of each day: the number decides between those.
             LaatstGemuteerd = begin.AddDays((i - 1) / 100),
         }).ToList());
 
+        await Proef.Voer("""
+            insert into lezen.kaart (knelpunt, nummer, reeks, titel, gemeld, wanneer, registratiedatum, organisaties, melders)
+            select id, data->>'nummer', volgnummer, data->>'titel', laatst_gemuteerd::date, 'onbekend', laatst_gemuteerd::date, '{}', '{}' from knelpunten.mt_doc_knelpuntbeeld;
+            insert into lezen.stand (knelpunt, nr, volgnummer, vanaf, bekend, niveau, voorgedragen, regios, stadium, themas, aard, urgentie, vertrouwelijkheid, partners,
+                toewijzingen, per_partner, gemeld, sinds, beweging, vergaderingen, aanhoudingen, meldingen, stappen, verlaten, cellen)
+            select id, 1, volgnummer, laatst_gemuteerd::date, laatst_gemuteerd, 2, false, '{}', 0, '{}', '{}', case when data->>'urgentie' = 'laag' then 0 else 1 end, 2, '{}',
+                '{}', '{}', laatst_gemuteerd::date, laatst_gemuteerd::date, laatst_gemuteerd::date, '{}', 0, 0, 1, '{}', '{}' from knelpunten.mt_doc_knelpuntbeeld
+            """);
         var exact = await Auditor.Lees("/v1/knelpunten?urgentie=laag&pageSize=100");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exact.Json.Op("total"), Is.EqualTo("9990"));
             Assert.That(exact.Json.Op("totalIsMinimum"), Is.Null);
-            Assert.That(De_lijst.Link(exact.Koppen["Link"], "last"), Does.EndWith("page=100"));
+            Assert.That(De_lijst.Link(exact.Koppen["Link"], "next"), Does.Contain("cursor="));
         }
 
         var eerste = await Auditor.Lees("/v1/knelpunten?pageSize=100&sort=nummer");
@@ -39,12 +47,11 @@ public class Voorbij_tienduizend : Apitest
         {
             Assert.That(eerste.Json.Op("total"), Is.EqualTo("10000"));
             Assert.That(eerste.Json.Op("totalIsMinimum"), Is.EqualTo("true"));
-            Assert.That(De_lijst.Link(eerste.Koppen["Link"], "last"), Is.Null);
             Assert.That(De_lijst.Link(eerste.Koppen["Link"], "next"), Does.Contain("cursor="));
         }
 
         Assert.That(await Blader("/v1/knelpunten?pageSize=100&sort=nummer"), Is.EqualTo(Enumerable.Range(1, 10_100)));
-        Assert.That(await Blader("/v1/knelpunten?pageSize=30&sort=-laatstGemuteerd", hoogstens: 20), Is.EquivalentTo(Enumerable.Range(9_501, 600)));
+        Assert.That(await Blader("/v1/knelpunten?pageSize=30&sort=-laatsteBeweging", hoogstens: 20), Is.EquivalentTo(Enumerable.Range(9_501, 600)));
 
         (await Auditor.Get("/v1/knelpunten?page=101&pageSize=100")).MoetProbleemZijn(400, "ongeldige-invoer");
         var cursor = Regex.Match((await Auditor.Lees("/v1/knelpunten?sort=nummer")).Koppen["Link"], "cursor=([^&>]+)").Groups[1].Value;

@@ -170,7 +170,7 @@ public class Weigeringen : Apitest
         var gebreken = (await Ato.Get("/v1/knelpunten?kleur=rood&stadium=dicht&page=0&pageSize=101&sort=titel&dossierhouder=jan&melder=jij&stadium=intake"))
             .MoetProbleemZijn(400, "ongeldige-invoer").Gebreken;
         Assert.That(gebreken.Keys, Is.EquivalentTo(new[] { "kleur", "stadium", "page", "pageSize", "sort", "melder" }));
-        Assert.That((await Ato.Get("/v1/knelpunten?dossierhouder=jan")).Gebreken["dossierhouder"], Is.EqualTo("moet ik of een actor-id zijn"));
+        Assert.That((await Ato.Get("/v1/knelpunten?dossierhouder=jan")).Gebreken["dossierhouder"], Is.EqualTo("moet ik, geen of een actor-id zijn"));
         Assert.That((await Ato.Get("/v1/knelpunten?cursor=onzin")).Gebreken["cursor"], Is.EqualTo("hoort niet bij deze lijst"));
         Assert.That((await Ato.Get("/v1/knelpunten?titel=%00")).Gebreken.Keys, Is.EqualTo(new[] { "titel" }));
         var k = await GemeldKnelpunt();

@@ -101,6 +101,11 @@ public sealed class Bewerking : IOpenApiOperationTransformer
 
     static OpenApiSchema Schema(Vraagsleutel sleutel) => sleutel.Soort switch
     {
+        Vraagsoort.Tekst when sleutel.IsMeervoudig => new()
+        {
+            Type = JsonSchemaType.Array,
+            Items = Schema(sleutel with { IsMeervoudig = false }),
+        },
         Vraagsoort.Tekst => new()
         {
             Type = JsonSchemaType.String,

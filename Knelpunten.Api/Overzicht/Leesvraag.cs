@@ -1,0 +1,25 @@
+using Knelpunten.Api.Inrichting;
+using Npgsql;
+
+namespace Knelpunten.Api.Overzicht;
+
+/// <summary>A question to the read models that is stopped when it takes too long: one caller's question is not everybody's wait.</summary>
+public static class Leesvraag
+{
+    /// <summary>Everything that has an index takes milliseconds; what takes this long would take far longer.</summary>
+    public const int Seconden = 5;
+
+    public static async Task<IResult> Voer(HttpContext http, Func<CancellationToken, Task<IResult>> vraag)
+    {
+        try
+        {
+            return await vraag(http.RequestAborted);
+        }
+        catch (NpgsqlException fout) when (fout.InnerException is TimeoutException || fout is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } && !http.RequestAborted.IsCancellationRequested)
+        {
+            return new Probleem(StatusCodes.Status503ServiceUnavailable, "vraag-duurt-te-lang", new(
+                $"Deze vraag kost meer dan {Seconden} seconden en is gestopt. Vraag minder ineens: een filter erbij, of een kortere periode.",
+                $"This question takes more than {Seconden} seconds and was stopped. Ask less at once: one filter more, or a shorter period."));
+        }
+    }
+}
