@@ -2,6 +2,7 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Overzicht;
+using Knelpunten.Api.Overzicht.Dashboards;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stadia;
@@ -68,6 +69,7 @@ public static class Routes
 
         v1.MapToewijzingenlijst();
         v1.MapWerkvoorraad();
+        v1.MapDashboards();
         v1.MapBewaardefilters();
         v1.MapRegister();
         v1.MapHuisstijl();

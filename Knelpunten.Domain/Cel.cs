@@ -33,7 +33,7 @@ public enum Maat : short
     /// <summary>Open cases whose clock stands still. Vak: who they wait for.</summary>
     Wacht = 10,
 
-    /// <summary>Cases with an assignment of a partner. Ding: the partner; vak: how that stands.</summary>
+    /// <summary>Cases with an assignment of a partner. Ding: the partner; vak: how that stands, or <see cref="Cellen.OpenToewijzing"/>.</summary>
     Toewijzing = 11,
 
     /// <summary>Open cases of a partner by the first day on which they are late. Ding: the partner; tijd: that day.</summary>
@@ -72,6 +72,9 @@ public readonly record struct Filter(string Regio, string Thema, string Partner)
 /// </summary>
 public static class Cellen
 {
+    /// <summary>Asked or accepted: a case that has both counts once.</summary>
+    public const int OpenToewijzing = 99;
+
     public static IEnumerable<Cel> Van(Stand s)
     {
         var stadium = (int)s.Staat.Stadium;
@@ -116,6 +119,8 @@ public static class Cellen
         {
             foreach (var stand in partner.Select(t => t.Stand).Distinct())
                 yield return new(Maat.Toewijzing, 0, (int)stand, partner.Key);
+            if (partner.Any(t => t.IsOpen))
+                yield return new(Maat.Toewijzing, 0, OpenToewijzing, partner.Key);
             if (s.LaatVanaf(partner.Key) is { } laat)
                 yield return new(Maat.LaatVanaf, laat.DayNumber, 0, partner.Key);
             if (partner.LastOrDefault(t => t.Beantwoord is not null) is { } antwoord)

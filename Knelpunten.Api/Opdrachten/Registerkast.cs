@@ -40,6 +40,15 @@ public sealed class Registerkast(IDocumentStore store, TimeProvider klok)
         return register;
     }
 
+    /// <summary>As it was known then: the names of that day belong to the numbers of that day.</summary>
+    public async ValueTask<Register> Toen(DateTimeOffset moment, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        var versies = await session.QueryAsync<long>(
+            $"select coalesce(max(version), 0) from {Inrichting.Opslag.Schema}.mt_events where stream_id = ? and timestamp <= ?", stop, Register.Stroom, moment);
+        return await Op(versies[0], stop);
+    }
+
     async Task<Bewaard> Lees(long versie, CancellationToken stop)
     {
         await using var session = store.QuerySession();

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Marten;
+
+namespace Knelpunten.Api.Overzicht.Dashboards;
+
+/// <summary>Whom it was given to: partners and the board.</summary>
+static class Anderen
+{
+    public static readonly Dashboardsoort Partners = new(
+        "partners", "Partners en hun toewijzingen",
+        "Per partner de knelpunten met een toewijzing, naar hoe die staat; een knelpunt met twee toewijzingen van een partner kan in twee kolommen staan. Te laat: een termijn in werkdagen is voorbij, zonder de tijd dat het opgeschort was. De reactietijd is van wie in de periode het laatst antwoordde.",
+        true, async v =>
+        {
+            var getel = await v.Telraam.Tel(v.Filter, [Maat.Toewijzing, Maat.LaatVanaf], v.Stop);
+            var reacties = await v.Tel(Maat.Reactie);
+            var partners = getel.Concat(reacties).Select(g => g.Ding).Distinct().Order(StringComparer.Ordinal);
+            var (eerste, laatste) = (Dashboardvraag.Dag(v.Van), Dashboardvraag.Dag(Dashboardvraag.LaatsteDag(v.Tot)));
+            var rijen = partners.Select(partner =>
+            {
+                var code = Uri.EscapeDataString(partner);
+                var van = getel.Where(g => g.Ding == partner).ToList();
+                long Staat(int vak) => van.Where(g => g.Maat == Maat.Toewijzing && g.Vak == vak).Sum(g => g.Aantal);
+                var laat = van.Where(g => g.Maat == Maat.LaatVanaf && g.Tijd <= v.Peiling.GeldigOp.DayNumber).Sum(g => g.Aantal);
+                var open = Staat(Cellen.OpenToewijzing);
+                var klassen = Doorloop.Klassen(reacties.Where(g => g.Ding == partner));
+                return new Rij(partner, v.Partner(partner),
+                [
+                    v.Getal(open, $"partner={code}&toewijzing=gevraagd,geaccepteerd"),
+                    new(open - laat),
+                    v.Getal(laat, $"partner={code}&laat=true"),
+                    .. Enum.GetValues<Toewijzingsstand>().Select(stand => v.Getal(Staat((int)stand), $"partner={code}&toewijzing={Dashboardvraag.Code(stand)}")),
+                    v.Getal(klassen.Values.Sum(), $"partner={code}&beantwoord.van={eerste}&beantwoord.tot={laatste}"),
+                    new(Dagklasse.Percentiel(klassen, 0.5)),
+                ]);
+            });
+            return (
+            [
+                new("open", "Open", "knelpunten", "Gevraagd of geaccepteerd."),
+                new("op_tijd", "Op tijd", "aantal", "Open, en niet te laat."),
+                new("te_laat", "Te laat", "knelpunten", "Open, en een termijn is voorbij."),
+                .. Enum.GetValues<Toewijzingsstand>().Select(stand => new Kolom(Dashboardvraag.Code(stand), Dashboardvraag.Titel(Dashboardvraag.Code(stand)), "knelpunten", "Met een toewijzing van deze partner die zo staat.")),
+                new("beantwoord", "Beantwoord", "knelpunten", "Geaccepteerd of afgewezen, het laatst in de periode."),
+                new("mediaan", "Reactietijd, mediaan", "dagen", "Kalenderdagen van vraag tot antwoord; de helft antwoordde zo snel of sneller."),
+            ], [.. rijen]);
+        }) { KentPartner = false };
+
+    /// <param name="nummers">Of the meetings, by id.</param>
+    public static Dashboardsoort Vergaderingen(Func<CancellationToken, Task<IReadOnlyDictionary<string, (string Nummer, int Volgorde)>>> nummers) => new(
+        "vergaderingen", "Vergaderingen van het SBO",
+        "Per vergadering de knelpunten die er op de agenda kwamen, en wat er met elk gebeurde: besloten, aangehouden, ingetrokken, of (nog) geplaatst. Agendapunten zonder knelpunt tellen niet mee.",
+        false, async v =>
+        {
+            var getel = await v.Telraam.Tel(v.Filter, [Maat.Vergadering], v.Stop);
+            var namen = await nummers(v.Stop);
+            var rijen = getel.GroupBy(g => g.Ding).OrderBy(g => namen.GetValueOrDefault(g.Key).Volgorde).ThenBy(g => g.Key, StringComparer.Ordinal).Select(vergadering => new Rij(
+                vergadering.Key, namen.GetValueOrDefault(vergadering.Key).Nummer ?? vergadering.Key,
+                [
+                    v.Getal(vergadering.Sum(g => g.Aantal), $"vergadering={vergadering.Key}"),
+                    .. Enum.GetValues<Vergaderuitkomst>().Select(uitkomst => v.Getal(
+                        vergadering.Where(g => g.Vak == (int)uitkomst).Sum(g => g.Aantal), $"vergadering={vergadering.Key}&uitkomst={Dashboardvraag.Code(uitkomst)}")),
+                ]));
+            return (
+            [
+                new("punten", "Knelpunten", "knelpunten", "Kwamen op de agenda."),
+                .. Enum.GetValues<Vergaderuitkomst>().Select(uitkomst => new Kolom(Dashboardvraag.Code(uitkomst), Dashboardvraag.Titel(Dashboardvraag.Code(uitkomst)), "knelpunten", "Wat er in deze vergadering mee gebeurde.")),
+            ], [.. rijen]);
+        });
+
+    /// <summary>A board has few meetings; their numbers never change.</summary>
+    public static async Task<IReadOnlyDictionary<string, (string Nummer, int Volgorde)>> Nummers(IDocumentStore store, CancellationToken stop)
+    {
+        await using var session = store.QuerySession();
+        var alle = await session.QueryAsync<Vergadernummer>($"select jsonb_build_object('id', id, 'jaar', data->>'jaar', 'volgnummer', (data->>'volgnummer')::int) from {Inrichting.Opslag.Schema}.mt_doc_vergaderingbeeld", stop);
+        return alle.ToDictionary(
+            v => v.Id.ToString("D"),
+            v => ($"SBO-{v.Jaar}-{v.Volgnummer}", (int.TryParse(v.Jaar, CultureInfo.InvariantCulture, out var jaar) ? jaar : 0) * 1000 + v.Volgnummer));
+    }
+
+    public sealed record Vergadernummer(Guid Id, string Jaar, int Volgnummer);
+}

@@ -1,0 +1,162 @@
+using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Inrichting;
+using Npgsql;
+
+namespace Knelpunten.Api.Overzicht;
+
+/// <summary>A sum of <see cref="Cel"/>s. What was not asked apart is empty.</summary>
+public readonly record struct Getel(Maat Maat, string Regio, string Thema, string Partner, string Ding, int Tijd, int Vak, long Aantal);
+
+/// <summary>By what a number is asked apart, beside what it is filtered on.</summary>
+public enum Uitsplitsing { Geen, Thema, Partner, RegioEnThema }
+
+/// <summary>Which cases this caller's numbers count: the policy (rule 10) for who sees by marking alone. Its long form is <see cref="Inzage"/>; a test holds the two together.</summary>
+/// <param name="AlleenVoorgedragen">Only those that were ever nominated.</param>
+public sealed record Telzicht(short Maximum, bool AlleenVoorgedragen)
+{
+    /// <summary>Who sees whole stages, not cases of his own: others have no numbers that would mean anything.</summary>
+    public const Rol Rollen = Rol.Ato | Rol.Secretariaat | Rol.Auditor;
+
+    /// <summary>Null for who has no numbers: a service account speaks for one organisation.</summary>
+    public static Telzicht? Van(Handelende wie, Beleid beleid) =>
+        wie.Beperking is not null ? null
+        : wie.Heeft(Rol.Auditor) ? new((short)Vertrouwelijkheid.ZeerGeheim, false)
+        : wie.Heeft(Rol.Ato) ? new((short)beleid.MaximaleVertrouwelijkheid, false)
+        : wie.Heeft(Rol.Secretariaat) ? new((short)beleid.MaximaleVertrouwelijkheid, true)
+        : null;
+}
+
+/// <summary>
+/// Adds up what was counted, as of a moment and a day, without looking at a case: from the sums before the block of days, what came
+/// since, and what was recorded later for an earlier day. Only the last day of a moment that has passed is told from the rows that
+/// changed on it.
+/// </summary>
+public sealed class Telraam(NpgsqlDataSource bron, Peiling peiling, Bijgewerkt stand, Telzicht zicht)
+{
+    const string Schema = Leestabellen.Schema;
+
+    /// <summary>Everything that is taken in is asked: there is no day that counts in part.</summary>
+    readonly bool isAlles = peiling.IsNu || peiling.Moment >= stand.Moment;
+
+    public Peiling Peiling => peiling;
+
+    /// <param name="van">The first month or day (<see cref="Getel.Tijd"/>); null for all.</param>
+    /// <param name="op">Another day than the one that is asked, for a trend.</param>
+    public Task<List<Getel>> Tel(Filter filter, IReadOnlyCollection<Maat> maten, CancellationToken stop, int? van = null, int? tot = null, Uitsplitsing per = Uitsplitsing.Geen, DateOnly? op = null) =>
+        Som(filter, maten, per, van, tot, op ?? peiling.GeldigOp, stop);
+
+    /// <summary>What changed on each day of a period, and how it stood the day before: a level on every day of it.</summary>
+    public async Task<SortedDictionary<DateOnly, List<Getel>>> Verloop(Filter filter, Maat maat, DateOnly eerste, DateOnly laatste, CancellationToken stop)
+    {
+        var begin = await Tel(filter, [maat], stop, op: eerste.AddDays(-1));
+        var dagen = new SortedDictionary<DateOnly, List<Getel>> { [eerste.AddDays(-1)] = begin };
+        await using var vraag = bron.CreateCommand();
+        vraag.CommandTimeout = Leesvraag.Seconden;
+        var p = new Telvraag(vraag.Parameters);
+        var waar = Waar(p, filter, [maat], Uitsplitsing.Geen);
+        var (van, tot) = (p.Zet(eerste), p.Zet(laatste));
+        vraag.CommandText = $"""
+            select dag, vak, sum(n)::bigint from (
+                select dag, vak, n from {Schema}.telling where {waar} and dag between {van} and {tot} {Voor(p)}
+                {(isAlles ? "" : $"union all select dag, vak, n from ({Vandaag(p, filter, [maat], Uitsplitsing.Geen)}) v where dag between {van} and {tot}")}) alles
+            group by dag, vak having sum(n) <> 0 order by dag
+            """;
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        while (await rij.ReadAsync(stop))
+        {
+            var dag = rij.GetFieldValue<DateOnly>(0);
+            if (!dagen.TryGetValue(dag, out var lijst))
+                dagen[dag] = lijst = [];
+            lijst.Add(new(maat, "", "", "", "", 0, rij.GetInt32(1), rij.GetInt64(2)));
+        }
+
+        return dagen;
+    }
+
+    async Task<List<Getel>> Som(Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, CancellationToken stop)
+    {
+        await using var vraag = bron.CreateCommand();
+        vraag.CommandTimeout = Leesvraag.Seconden;
+        var p = new Telvraag(vraag.Parameters);
+        var dag = p.Zet(geldigOp);
+        var delen = new List<string>();
+        if (maten.Where(Cellen.IsNiveau).ToList() is { Count: > 0 } niveaus)
+        {
+            var blok = Math.Min(Blokken.Van(geldigOp), stand.Blok);
+            var begin = p.Zet(Blokken.Begin(blok));
+            delen.Add($"select {Sleutel} from {Schema}.niveau where blok = {p.Zet(blok)} and {Waar(p, filter, niveaus, per)}");
+            delen.Add($"select {Sleutel} from {Schema}.telling where {Waar(p, filter, niveaus, per)} and bekend >= {begin} and bekend <= {dag} {Voor(p)}");
+            delen.Add($"select {Sleutel} from {Schema}.telling where {Waar(p, filter, niveaus, per)} and bekend > dag and dag <= {dag} and bekend > {dag} {Voor(p)}");
+        }
+
+        var tijd = (van is { } v ? $" and tijd >= {p.Zet(v)}" : "") + (tot is { } t ? $" and tijd <= {p.Zet(t)}" : "");
+        if (maten.Where(maat => !Cellen.IsNiveau(maat)).ToList() is { Count: > 0 } maanden)
+            delen.Add($"select {Sleutel} from {Schema}.telling where {Waar(p, filter, maanden, per)} and dag <= {dag}{tijd} {Voor(p)}");
+        if (!isAlles)
+            delen.Add($"select {Sleutel} from ({Vandaag(p, filter, maten, per)}) v where dag <= {dag}{tijd}");
+        vraag.CommandText = $"select maat, regio, thema, partner, ding, tijd, vak, sum(n)::bigint from ({string.Join(" union all ", delen)}) alles group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0";
+        var uitkomst = new List<Getel>();
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        while (await rij.ReadAsync(stop))
+            uitkomst.Add(new((Maat)rij.GetInt16(0), rij.GetString(1), rij.GetString(2), rij.GetString(3), rij.GetString(4), rij.GetInt32(5), rij.GetInt32(6), rij.GetInt64(7)));
+        return uitkomst;
+    }
+
+    const string Sleutel = "maat, regio, thema, partner, ding, tijd, vak, n";
+
+    string Waar(Telvraag p, Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per)
+    {
+        var regio = per == Uitsplitsing.RegioEnThema ? "regio <> ''" : $"regio = {p.Zet(filter.Regio)}";
+        var thema = per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema ? "thema <> ''" : $"thema = {p.Zet(filter.Thema)}";
+        var partner = per == Uitsplitsing.Partner ? "partner <> ''" : $"partner = {p.Zet(filter.Partner)}";
+        return $"maat = any({p.Zet(maten.Select(maat => (short)maat).ToArray())}) and {regio} and {thema} and {partner} and niveau <= {p.Zet(zicht.Maximum)}{(zicht.AlleenVoorgedragen ? " and voorgedragen" : "")}";
+    }
+
+    /// <summary>What was known before the day of a moment that has passed; that day itself is <see cref="Vandaag"/>.</summary>
+    string Voor(Telvraag p) => isAlles ? "" : $"and bekend < {p.Zet(Kalender.Dag(peiling.Moment))}";
+
+    /// <summary>What changed on the day of the moment, up to it: of the cases something was recorded about, what went on and off.</summary>
+    string Vandaag(Telvraag p, Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per)
+    {
+        var (begin, eind) = (p.Zet(Kalender.Begin(Kalender.Dag(peiling.Moment)).ToUniversalTime()), p.Zet(peiling.Moment));
+        string In(string kolom) => $"{kolom} >= {begin} and {kolom} <= {eind}";
+        var filters = new List<string>();
+        var (regio, thema, partner) = ("''", "''", "''");
+        var bronnen = "";
+        if (per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema)
+            (bronnen, thema) = ($" cross join unnest(case when s.themas = '{{}}' then array['{Filter.ZonderThema}'] else s.themas end) th", "th");
+        else if (filter.Thema == Filter.ZonderThema)
+            filters.Add("s.themas = '{}'");
+        else if (filter.Thema.Length > 0)
+            filters.Add($"{p.Zet(filter.Thema)} = any(s.themas)");
+        if (per == Uitsplitsing.RegioEnThema)
+            (bronnen, regio) = ($"{bronnen} cross join unnest(s.regios) rg", "rg");
+        else if (filter.Regio.Length > 0)
+            filters.Add($"{p.Zet(filter.Regio)} = any(s.regios)");
+        if (per == Uitsplitsing.Partner)
+            (bronnen, partner) = ($"{bronnen} cross join unnest(s.partners) pt", "pt");
+        else if (filter.Partner.Length > 0)
+            filters.Add($"{p.Zet(filter.Partner)} = any(s.partners)");
+        filters.Add($"s.niveau <= {p.Zet(zicht.Maximum)}");
+        if (zicht.AlleenVoorgedragen)
+            filters.Add("s.voorgedragen");
+        return $"""
+            select split_part(c, '|', 1)::smallint maat, {regio} regio, {thema} thema, {partner} partner, split_part(c, '|', 4) ding, w.dag, split_part(c, '|', 2)::int tijd,
+                split_part(c, '|', 3)::int vak, w.teken * split_part(c, '|', 5)::bigint n
+            from {Schema}.stand s
+            cross join lateral (values (s.vanaf, 1, {In("s.bekend")}), (s.tot, -1, {In("s.einde_bekend")}), (s.vanaf, -1, {In("s.ingetrokken")}), (s.tot, 1, s.tot is not null and {In("s.ingetrokken")})) w(dag, teken, telt)
+            cross join unnest(s.cellen) c{bronnen}
+            where s.knelpunt in (select knelpunt from {Schema}.stand where {In("bekend")}) and w.telt and split_part(c, '|', 1)::smallint = any({p.Zet(maten.Select(maat => (short)maat).ToArray())})
+                and {string.Join(" and ", filters)}
+            """;
+    }
+}
+
+sealed record Telvraag(NpgsqlParameterCollection Waarden)
+{
+    public string Zet<T>(T waarde)
+    {
+        Waarden.Add(new NpgsqlParameter<T> { TypedValue = waarde });
+        return $"${Waarden.Count}";
+    }
+}
