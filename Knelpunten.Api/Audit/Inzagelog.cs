@@ -159,7 +159,7 @@ public sealed class Inzagelog(NpgsqlDataSource bron, Registerkast kast, Endpoint
             .Where(paar => paar.Value is string waarde && (Intake.Nummervorm.IsMatch(waarde.ToUpperInvariant()) || int.TryParse(waarde, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             .Select(paar => $"{paar.Key}={((string)paar.Value!).ToUpperInvariant()}")
             .Concat(Vraag.Van(http).Waarden.Where(paar => paar.Key != Cursor.Sleutel.Naam).OrderBy(paar => paar.Key, StringComparer.Ordinal)
-                .Select(paar => $"{paar.Key}={(IsBekend(paar.Key, paar.Value, http, register) ? Tekst(paar.Value) : "*")}"));
+                .Select(paar => $"{paar.Key}={string.Join(',', (paar.Value as object[] ?? [paar.Value]).Select(waarde => IsBekend(paar.Key, waarde, http, register) ? Tekst(waarde) : "*"))}"));
         return Netjes(string.Join('&', delen), 2_000);
     }
 

@@ -83,7 +83,7 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
     /// <summary>Everything that can ever bear this moment is taken in: the answer is then the same for ever.</summary>
     async Task<bool> IsVolledig(DateTimeOffset moment, Bijgewerkt stand, CancellationToken stop)
     {
-        if (stand.Moment > moment)
+        if (stand.Moment >= moment)
             return true;
         if (klok.GetUtcNow() - moment < langsteOpdracht)
             return false;

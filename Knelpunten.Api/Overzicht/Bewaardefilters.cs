@@ -85,7 +85,7 @@ public static class Bewaardefilters
     {
         var oproep = await Oproep.Van(http, Knelpuntlezen.Lezers, null);
         var gelezen = await Verzoeklezer.Lees<BewaardfilterVerzoek>(http);
-        if (gelezen.Waarde is { Filter: { } tekst } && Fouten(tekst).ToList() is { Count: > 0 } fouten)
+        if (gelezen is { IsGoed: true, Waarde.Filter: { } tekst } && Fouten(tekst).ToList() is { Count: > 0 } fouten)
             return Problemen.OngeldigeInvoer(fouten);
         if ((await Van(http)).Count(filter => filter.IsVanMij) >= Meeste)
             return Weigeringsteksten.Probleem(new Weigering("te-veel-filters").Met("aantal", Meeste));

@@ -72,9 +72,12 @@ public class Lakken : Verwijderproef
 
         var na = await Overal();
         Assert.That(await Uitvoeren(), Is.Empty);
-        Assert.That((await Overal()).Where(t => t.Plaats.StartsWith("knelpunten", StringComparison.Ordinal)), Is.EqualTo(na.Where(t => t.Plaats.StartsWith("knelpunten", StringComparison.Ordinal))));
+        Assert.That((await Overal()).Where(IsVanHet), Is.EqualTo(na.Where(IsVanHet)));
         await Certificeert(verwijdering);
     }
+
+    /// <summary>Not how far the read models are: they follow in their own time.</summary>
+    static bool IsVanHet((string Plaats, string Tekst) tabel) => tabel.Plaats.StartsWith("knelpunten", StringComparison.Ordinal) && !tabel.Plaats.EndsWith("mt_event_progression", StringComparison.Ordinal);
 
     static void AlleenWoordenVeranderden(string vooraf, string achteraf)
     {

@@ -81,6 +81,7 @@ public partial class Wie_wat_inzag : Apitest
                     "verwijdering" => procedure.ToString(),
                     "nummer" or "toezegging" or "bijlage" => "1",
                     "persoon" => actor,
+                    "naam" => pad.Name.StartsWith("/dashboards", StringComparison.Ordinal) ? "trechter" : "nieuw",
                     _ => "limburg",
                 });
                 var status = (int)(await Alleskunner.Get(adres)).Status;

@@ -79,9 +79,9 @@ public class Het_werk_gaat_door : Pakketproef
         var v = await Vergadering([new(1, "Opening")]);
         var antwoord = (await Secretariaat.Post($"{v}/vergaderstukken", new { deel = "openbaar" })).MoetProbleemZijn(503, "vergaderstuk-niet-beschikbaar");
         Assert.That(antwoord.Json.Op("detail"), Does.Contain("LibreOffice en qpdf ontbreekt"));
-        Assert.That((await Niemand.Lees("/gezondheid")).Tekst, Is.EqualTo("""{"status":"gezond","omzetting":"niet beschikbaar","vergaderstuk":"niet beschikbaar"}"""));
+        Assert.That((await Niemand.Lees("/gezondheid")).Tekst, Does.StartWith("""{"status":"gezond",""").And.EndsWith(""","omzetting":"niet beschikbaar","vergaderstuk":"niet beschikbaar"}"""));
         await using var dienst = await Start(Proef.Verbinding);
-        Assert.That((await dienst.Niemand.Lees("/gezondheid")).Tekst, Is.EqualTo("""{"status":"gezond","omzetting":"beschikbaar","vergaderstuk":"beschikbaar"}"""));
+        Assert.That((await dienst.Niemand.Lees("/gezondheid")).Tekst, Does.EndWith(""","omzetting":"beschikbaar","vergaderstuk":"beschikbaar"}"""));
         await Ato.Lees($"{v}/agenda");
     }
 }

@@ -40,9 +40,12 @@ public static class Dashboardroutes
     {
         var groep = v1.MapGroup("dashboards").Over("Dashboards", "Getallen over alles samen, nu en zoals het was; elk leidt naar zijn knelpunten.");
         groep.MapGet("", (HttpContext http) =>
-            TypedResults.Ok(new Leesmodellen.Lijstantwoord<Dashboardnaam>([.. Soorten(http.RequestServices).Select(s => new Dashboardnaam(s.Naam, s.Titel, s.Definitie, s.HeeftPeriode))], Soorten(http.RequestServices).Length)))
+        {
+            http.Toonde(Inzagesoort.Lijst);
+            var soorten = Soorten(http.RequestServices);
+            return TypedResults.Ok(new Leesmodellen.Lijstantwoord<Dashboardnaam>([.. soorten.Select(s => new Dashboardnaam(s.Naam, s.Titel, s.Definitie, s.HeeftPeriode))], soorten.Length));
+        })
             .VoorRol(Telzicht.Rollen)
-            .ZonderInzage()
             .WithSummary("Welke dashboards er zijn")
             .Produces<Leesmodellen.Lijstantwoord<Dashboardnaam>>();
         groep.MapGet("{naam}", (HttpContext http, string naam, CancellationToken _) => Geef(http, naam))

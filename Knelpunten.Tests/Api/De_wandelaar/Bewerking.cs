@@ -10,7 +10,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "werkvoorraad", "filters", "dashboards"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -51,6 +51,16 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["eigenaar"] = _ => ["eigenaar=douane"],
         ["isVaakAangehouden"] = _ => ["isVaakAangehouden=false"],
         ["isOverTermijn"] = _ => ["isOverTermijn=false"],
+        ["dossierhouder.niet"] = _ => ["dossierhouder.niet=geen"],
+        ["vergadering"] = wereld => wereld.Vergaderingen.Take(1).SelectMany(v => new[] { $"vergadering={v.Vergadering.Id}", $"vergadering={v.Vergadering.Id}&uitkomst=geplaatst,besloten" }),
+        ["peilmoment"] = _ => [$"peilmoment={Apitest.Dag(-1)}", $"peilmoment={Apitest.Dag(0)}"],
+        ["geldigOp"] = _ => [$"geldigOp={Apitest.Dag(-400)}"],
+        ["grenzen"] = _ => ["grenzen=1,2"],
+        ["beantwoord.van"] = _ => [$"partner=douane&beantwoord.van={Apitest.Dag(-1)}"],
+        ["beantwoord.tot"] = _ => [$"partner=douane&beantwoord.tot={Apitest.Dag(0)}"],
+        ["verlaten.van"] = _ => [$"verliet=triage&verlaten.van={Apitest.Dag(-1)}&verlaten.tot={Apitest.Dag(0)}"],
+        ["verlaten.tot"] = _ => [$"verliet=triage&verlaten.tot={Apitest.Dag(0)}"],
+        ["uitkomst"] = wereld => wereld.Vergaderingen.Take(1).Select(v => $"vergadering={v.Vergadering.Id}&uitkomst=geplaatst"),
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
 
@@ -75,6 +85,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["zetel"] = "voorzitter",
         ["toelichting"] = "Een toelichting",
         ["dag"] = Apitest.Dag(200),
+        ["filter"] = "stadium=intake",
         ["omvang"] = new string('0', 64),
     };
 
@@ -96,7 +107,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public bool OverVerwijdering => pad.Contains("{verwijdering}");
     public bool OverPersoon => pad.Contains("{persoon}");
     /// <summary>A list of cases, or of what hangs on them: each sees his part of it.</summary>
-    public bool IsVanKnelpunten => pad is "/knelpunten" or "/toewijzingen";
+    public bool IsVanKnelpunten => pad is "/knelpunten" or "/toewijzingen" or "/werkvoorraad/{naam}";
     /// <summary>Grows with every page that is read of it.</summary>
     public bool IsLogboek => pad == "/audit/inzagen";
     public bool OverAgendapunt => OverVergadering && pad.Contains("/agendapunten/{nummer}");
@@ -120,7 +131,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
         foreach (Match parameter in Padparameter().Matches(pad))
         {
-            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "reeks" or "koppeling" or "sleutel" or "nummer" or "toezegging" or "bijlage" or "code"))
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "reeks" or "koppeling" or "sleutel" or "filter" or "naam" or "nummer" or "toezegging" or "bijlage" or "code"))
                 yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
         }
 
@@ -128,7 +139,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: {{code}}; zeg in Bewerking.codes welke er is";
         foreach (var parameter in Parameters("query"))
         {
-            if (!Keuzen(parameter.GetProperty("schema")).Any() && !vragen.ContainsKey(parameter.Op("name")!))
+            if (!Waarden(parameter, wereld).Any())
                 yield return $"{this}: queryparameter {parameter.Op("name")}; zeg in Bewerking.vragen welke waarde iets oplevert";
         }
 
@@ -164,16 +175,38 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     {
         "knelpunt" or "vergadering" or "verwijdering" or "persoon" => zaak,
         // Of nobody in the world: a series is for all, a link for who made it, and its key for who has it.
-        "reeks" or "koppeling" or "sleutel" => "01900000-0000-7000-8000-000000000000",
+        "reeks" or "koppeling" or "sleutel" or "filter" => "01900000-0000-7000-8000-000000000000",
         // The first item of the world has annex 1, and so on.
         "nummer" or "toezegging" or "bijlage" => $"{nummer}",
+        "naam" => pad.StartsWith("/dashboards", StringComparison.Ordinal) ? "thema-regio" : "komt-op-de-agenda",
         "code" => codes[pad.Split('/')[1]],
         var anders => throw new InvalidOperationException(anders),
     });
 
     /// <summary>Each documented parameter alone, with every value worth trying.</summary>
-    public IEnumerable<string> Vragen(Wereld wereld) => Parameters("query").SelectMany(parameter =>
-        Keuzen(parameter.GetProperty("schema")).Select(keuze => $"{parameter.Op("name")}={keuze}").ToList() is { Count: > 0 } keuzen ? keuzen : vragen[parameter.Op("name")!](wereld));
+    public IEnumerable<string> Vragen(Wereld wereld) => Parameters("query").SelectMany(parameter => Waarden(parameter, wereld));
+
+    IEnumerable<string> Waarden(JsonElement parameter, Wereld wereld)
+    {
+        var naam = parameter.Op("name")!;
+        var schema = Opgelost(parameter.GetProperty("schema"));
+        if (schema.Op("type") == "array")
+            schema = Opgelost(schema.GetProperty("items"));
+        if (Keuzen(schema).Select(keuze => $"{naam}={keuze}").ToList() is { Count: > 0 } keuzen)
+            return keuzen;
+        if (vragen.TryGetValue(naam, out var waarden))
+            return waarden(wereld);
+        // The opposite of a filter has its values.
+        if (naam.EndsWith(".niet", StringComparison.Ordinal) && vragen.TryGetValue(naam[..^5], out var gewoon))
+            return gewoon(wereld).Select(vraag => vraag.Replace($"{naam[..^5]}=", $"{naam}=", StringComparison.Ordinal));
+        return (schema.Op("type"), schema.Op("format")) switch
+        {
+            ("boolean", _) => [$"{naam}=true", $"{naam}=false"],
+            ("integer", _) => [$"{naam}=1"],
+            (_, "date") => [$"{naam}={Apitest.Dag(0)}"],
+            _ => [],
+        };
+    }
 
     public bool VerwijstNaarKnelpunt => !IsLezen && Inhoudsvorm() == "application/json"
         && Schema().TryGetProperty("properties", out var alle) && alle.EnumerateObject().Any(lid => verwijzingen.Contains(lid.Name));
