@@ -109,10 +109,9 @@ public static class Opslag
         marten.Projections.Add(new KnelpuntProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VergaderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VerwijderingProjection(), ProjectionLifecycle.Inline);
-        marten.Projections.Add(new ZoekProjection(), ProjectionLifecycle.Async, ZoekProjection.Naam);
         marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
         // One shard for all of them: queues, dashboards and search then speak of the same moment.
-        marten.Projections.Add(new Bijhouder([new Standboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
+        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
         // For a system of record an error that is skipped is a lie that stays.
         marten.Projections.Errors.SkipApplyErrors = false;
         marten.Projections.Errors.SkipSerializationErrors = false;

@@ -1,5 +1,3 @@
-using JasperFx.Events;
-
 namespace Knelpunten.Api.Zoeken;
 
 /// <summary>Which piece of a case a text is: what a hit says about where it was found. In order of what one would want to read first.</summary>
@@ -30,11 +28,10 @@ public enum Tekstsoort
 }
 
 /// <summary>One piece of text of a case, as one event wrote it: a row is made of its own event alone and never changed.</summary>
-/// <param name="Knelpunt">Null when only the meeting knows: its item then says which case.</param>
 /// <param name="Nummer">Its number within its kind: les 2, toewijzing 1.</param>
-public sealed record Tekststuk(Tekstsoort Soort, string Tekst, Guid? Knelpunt, int? Nummer = null)
+public sealed record Tekststuk(Tekstsoort Soort, string Tekst, int? Nummer = null)
 {
-    /// <summary>Item of the meeting in whose stream it stands.</summary>
+    /// <summary>Item of the meeting in whose stream it stands; it says which case. Null in the stream of a case.</summary>
     public int? Punt { get; init; }
 
     /// <summary>Takes the place of everything of its kind that was written before it.</summary>
@@ -50,9 +47,9 @@ public sealed record Tekststuk(Tekstsoort Soort, string Tekst, Guid? Knelpunt, i
     public static readonly IReadOnlyList<Tekstsoort> VanVergadering = [Tekstsoort.Agendapunt, Tekstsoort.Besluit, Tekstsoort.Verslag];
 
     /// <summary>The texts in which an event makes a case findable. Reasons and the metadata of a command are not among them: nobody looks for those.</summary>
-    public static IEnumerable<Tekststuk> Van(IEvent e) => Alle((Gebeurtenis)e.Data, e.StreamId).Where(stuk => !IsLeeg(stuk.Tekst));
+    public static IEnumerable<Tekststuk> Van(Gebeurtenis gebeurtenis) => Alle(gebeurtenis).Where(stuk => !IsLeeg(stuk.Tekst));
 
-    static IEnumerable<Tekststuk> Alle(Gebeurtenis gebeurtenis, Guid id)
+    static IEnumerable<Tekststuk> Alle(Gebeurtenis gebeurtenis)
     {
         return gebeurtenis switch
         {
@@ -89,17 +86,17 @@ public sealed record Tekststuk(Tekstsoort Soort, string Tekst, Guid? Knelpunt, i
             KnelpuntGesloten g => [Van(Tekstsoort.Afloop, g.Toelichting)],
             KnelpuntOvergedragen g => [Van(Tekstsoort.Afloop, Samen(g.Reden, Als(g.Aan)))],
 
-            AgendapuntGeplaatst { Knelpunt: { } k, Titel: { } titel } g => [new(Tekstsoort.Agendapunt, titel, k, g.Agendapunt)],
-            AgendapuntNagezonden { Knelpunt: { } k, Titel: { } titel } g => [new(Tekstsoort.Agendapunt, titel, k, g.Agendapunt)],
+            AgendapuntGeplaatst { Titel: { } titel } g => [Punt(Tekstsoort.Agendapunt, titel, g.Agendapunt)],
+            AgendapuntNagezonden { Titel: { } titel } g => [Punt(Tekstsoort.Agendapunt, titel, g.Agendapunt)],
             BesluitGenomen g => [Punt(Tekstsoort.Besluit, g.Tekst, g.Agendapunt)],
             BesluitGecorrigeerd g => [Punt(Tekstsoort.Besluit, g.Tekst, g.Agendapunt)],
             BesluitenlijstGeschreven g => [.. g.Verslag.Select(regel => Punt(Tekstsoort.Verslag, regel.Tekst, regel.Agendapunt))],
             _ => Array.Empty<Tekststuk>(),
         };
 
-        Tekststuk Van(Tekstsoort soort, string tekst, int? nummer = null) => new(soort, tekst, id, nummer);
+        static Tekststuk Van(Tekstsoort soort, string tekst, int? nummer = null) => new(soort, tekst, nummer);
 
-        static Tekststuk Punt(Tekstsoort soort, string tekst, int punt) => new(soort, tekst, null, punt) { Punt = punt };
+        static Tekststuk Punt(Tekstsoort soort, string tekst, int punt) => new(soort, tekst, punt) { Punt = punt };
     }
 
     static string Samen(params IReadOnlyList<string?> delen) => string.Join("\n", delen.Where(deel => !string.IsNullOrWhiteSpace(deel)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Npgsql;
@@ -28,12 +29,29 @@ public sealed class Zoekruimte
     /// <summary>On the table as <c>later</c>: what counts as written later, at the moment that is looked at.</summary>
     public string Later { get; private set; } = "";
 
+    /// <summary>Which row of <see cref="Leestabellen.Stand"/>, as <c>s</c>, says how the case stood.</summary>
+    public string Stand { get; private set; } = "false";
+
     public void En(string voorwaarde) => voorwaarden.Add(voorwaarde);
 
     public string Zet<T>(T waarde)
     {
         Waarden.Add(new NpgsqlParameter<T> { TypedValue = waarde });
         return $"${Waarden.Count.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>Rule 8: what was known at that moment, and of that what was true on that day.</summary>
+    public Zoekruimte Op(Peiling peiling)
+    {
+        var (moment, dag) = (Zet(peiling.Moment.UtcDateTime), Zet(peiling.GeldigOp));
+        En($"bekend <= {moment} and geldig <= {dag}");
+        Later = $" and later.bekend <= {moment} and later.geldig <= {dag}";
+        // As the case stood then; who may see it is a matter of today.
+        Stand = $"""
+            s.knelpunt = mt_doc_knelpuntbeeld.id and s.bekend <= {moment} and s.vanaf <= {dag} and (s.ingetrokken is null or s.ingetrokken > {moment})
+            and (s.tot is null or s.tot > {dag} or s.einde_bekend > {moment})
+            """;
+        return this;
     }
 
     /// <summary>
@@ -67,9 +85,6 @@ public sealed class Zoeker(NpgsqlDataSource bron)
     const int MeesteVindplaatsen = 3;
     const double Bijbehorend = 0.6;
 
-    /// <summary>Below this a word is not corrected: nearly every short word is nearly another.</summary>
-    const int KortsteVerbetering = 4;
-
     static readonly string Soortgewicht = "case soort " + string.Concat(Enum.GetValues<Tekstsoort>().Select(soort =>
         string.Create(CultureInfo.InvariantCulture, $"when '{Opslag.Naam(soort)}' then {Gewicht(soort)} "))) + "else 0.7 end";
 
@@ -99,7 +114,7 @@ public sealed class Zoeker(NpgsqlDataSource bron)
     /// <summary>A word that no text has, is taken for those it nearly is.</summary>
     static async Task<IReadOnlyList<Zoekterm>> Verbeter(NpgsqlConnection verbinding, IReadOnlyList<Zoekterm> termen, CancellationToken stop)
     {
-        var stammen = termen.Where(t => t.Stammen is [{ Length: >= KortsteVerbetering and <= 40 } stam] && !stam.Any(char.IsAsciiDigit)).Select(t => t.Stammen[0]).ToArray();
+        var stammen = termen.Where(t => t.Stammen is [{ Length: >= Zoektekst.KortsteStam and <= Zoektekst.LangsteStam } stam] && !stam.Any(char.IsAsciiDigit)).Select(t => t.Stammen[0]).ToArray();
         if (stammen.Length == 0)
             return termen;
         await using var zoek = new NpgsqlCommand($"""

@@ -1,13 +1,11 @@
-using System.Text.Json.Nodes;
 using FluentValidation;
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
-using Marten;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Knelpunten.Api.Zoeken;
 
@@ -30,7 +28,7 @@ public sealed record Zoekrij(
 /// <param name="WarenErMeer">There were more: of each word the newest were ranked. A more precise question finds the others.</param>
 public sealed record Rangschikking(int Kandidaten, bool WarenErMeer);
 
-public sealed record Zoekantwoord(IReadOnlyList<Zoekrij> Items, int Total, Rangschikking Rangschikking);
+public sealed record Zoekantwoord(DateTimeOffset Peilmoment, DateOnly GeldigOp, IReadOnlyList<Zoekrij> Items, int Total, Rangschikking Rangschikking);
 
 public static class Zoekroutes
 {
@@ -43,7 +41,7 @@ public static class Zoekroutes
 
     public static void MapZoeken(this IEndpointRouteBuilder knelpunten) =>
         knelpunten.MapBevraging<ZoekVerzoek, Zoekantwoord>(Bevraging.Pad, "Zoek in alles wat u van de knelpunten mag lezen", Knelpuntlezen.Lezers, Zoek)
-            .Vraagt(Filters).VraagtPaginering();
+            .Vraagt(Filters).Vraagt(Leesstand.Sleutels).VraagtPaginering();
 
     static async Task<IResult> Zoek(HttpContext http, ZoekVerzoek verzoek)
     {
@@ -54,36 +52,36 @@ public static class Zoekroutes
         if (vraag.Overslaan >= Zoeker.MeesteKandidaten)
             return Problemen.OngeldigeInvoer(new Gebrek("page", new($"gaat niet verder dan {Zoeker.MeesteKandidaten} knelpunten", $"goes no further than {Zoeker.MeesteKandidaten} cases")));
 
+        var (peiling, _, probleem) = await http.RequestServices.GetRequiredService<Leesstand>().Peil(http);
+        if (peiling is null)
+            return probleem!;
         var (wie, beleid) = (await http.Wie(), http.RequestServices.GetRequiredService<Beleid>());
-        var ruimte = new Zoekruimte().Voor(wie, beleid);
+        var ruimte = new Zoekruimte().Op(peiling).Voor(wie, beleid);
         Filter(ruimte, vraag);
         if (await Probeer(() => http.RequestServices.GetRequiredService<Zoeker>().Zoek(gezocht, ruimte, vraag.Overslaan, vraag.PageSize, http.RequestAborted)) is not { } uitkomst)
             return DuurtTeLang;
 
-        var beelden = (await Knelpuntlezen.Haal(
-            http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<NpgsqlDataSource>(), wie, beleid, [.. uitkomst.Treffers.Select(t => t.Zaak)], http.RequestAborted))
-            .ToDictionary(beeld => beeld.Id);
-        http.Toonde(Inzagesoort.Lijst, beelden.Keys);
-        var rijen = uitkomst.Treffers.Where(t => beelden.ContainsKey(t.Zaak)).Select(t => Rij(beelden[t.Zaak], t, uitkomst.Termen)).ToList();
-        return TypedResults.Ok(new Zoekantwoord(Paginering.Bladzijde(http, rijen, uitkomst.Totaal).Items, uitkomst.Totaal, new(uitkomst.Kandidaten, uitkomst.WarenErMeer)));
+        var kaarten = await Zaakkaarten.Haal(http, peiling, wie, beleid, [.. uitkomst.Treffers.Select(t => t.Zaak)]);
+        http.Toonde(Inzagesoort.Lijst, kaarten.Keys);
+        var rijen = uitkomst.Treffers.Where(t => kaarten.ContainsKey(t.Zaak)).Select(t => Rij(kaarten[t.Zaak], t, uitkomst.Termen)).ToList();
+        return TypedResults.Ok(new Zoekantwoord(
+            peiling.Moment, peiling.GeldigOp, Paginering.Bladzijde(http, rijen, uitkomst.Totaal).Items, uitkomst.Totaal, new(uitkomst.Kandidaten, uitkomst.WarenErMeer)));
     }
 
-    static Zoekrij Rij(KnelpuntBeeld b, Treffer treffer, IReadOnlyList<Zoekterm> termen) => new(
-        b.Id, b.Nummer, b.Titel, b.Stadium, b.Afloop, [.. b.Regios], b.Themas, [.. treffer.Vindplaatsen.Select(plaats => Fragment.Van(plaats.Soort, plaats.Nummer, plaats.Tekst, termen))]);
+    static Zoekrij Rij(Zaakkaart k, Treffer treffer, IReadOnlyList<Zoekterm> termen) => new(
+        k.Id, k.Nummer, k.Titel, k.Stadium, k.Afloop, k.Regios, k.Themas, [.. treffer.Vindplaatsen.Select(plaats => Fragment.Van(plaats.Soort, plaats.Nummer, plaats.Tekst, termen))]);
 
     static void Filter(Zoekruimte ruimte, Vraag vraag)
     {
-        var waar = new JsonObject();
+        var stand = "";
         if (vraag.Tekst("stadium") is { } stadium)
-            waar["stadium"] = stadium;
+            stand += $" and s.stadium = {ruimte.Zet((short)Enum.Parse<Stadium>(stadium, ignoreCase: true))}";
         if (vraag.Tekst("thema") is { } thema)
-            waar["themas"] = new JsonArray(thema);
+            stand += $" and s.themas @> {ruimte.Zet(new[] { thema })}";
+        if (stand.Length > 0)
+            ruimte.En($"exists (select 1 from {Leestabellen.Schema}.{Leestabellen.Stand} s where {ruimte.Stand}{stand})");
         if (vraag.Tekst("regio") is { } regio)
-            waar["meldingen"] = new JsonArray(new JsonObject { ["regio"] = regio });
-        if (waar.Count == 0)
-            return;
-        ruimte.Waarden.Add(new() { Value = waar.ToJsonString(), NpgsqlDbType = NpgsqlDbType.Jsonb });
-        ruimte.En($"mt_doc_knelpuntbeeld.data @> ${ruimte.Waarden.Count}");
+            ruimte.En($"mt_doc_knelpuntbeeld.zichtregios @> {ruimte.Zet(new[] { regio })}");
     }
 
     /// <summary>Null when the database took too long over it.</summary>

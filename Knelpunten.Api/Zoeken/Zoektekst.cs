@@ -1,3 +1,4 @@
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Weasel.Core;
 using Weasel.Postgresql;
@@ -12,8 +13,13 @@ namespace Knelpunten.Api.Zoeken;
 /// </summary>
 public static class Zoektekst
 {
-    public const string Tabel = "lezen.zoektekst";
-    public const string Stammen = "lezen.zoekstam";
+    public const string Tabel = $"{Leestabellen.Schema}.zoektekst";
+    public const string Stammen = $"{Leestabellen.Schema}.zoekstam";
+
+    /// <summary>Shorter ones are too much alike to be taken for one another.</summary>
+    public const int KortsteStam = 4;
+
+    public const int LangsteStam = 40;
 
     /// <summary>The events after which the texts of a stream are no longer what they were.</summary>
     public static readonly string[] Vergeten = [Opslag.Naam(typeof(KnelpuntGelakt)), Opslag.Naam(typeof(KnelpuntVernietigd)), Opslag.Naam(typeof(VergaderingGelakt))];
@@ -31,7 +37,7 @@ public static class Zoektekst
 
     public static ISchemaObject[] Schema()
     {
-        var tabel = new Table(new PostgresqlObjectName("lezen", "zoektekst", SchemaUtils.IdentifierUsage.General));
+        var tabel = new Table(new PostgresqlObjectName(Leestabellen.Schema, "zoektekst", SchemaUtils.IdentifierUsage.General));
         tabel.AddColumn("seq", "bigint").AsPrimaryKey();
         tabel.AddColumn("deel", "smallint").AsPrimaryKey();
         tabel.AddColumn("stroom", "uuid").NotNull();
@@ -51,7 +57,7 @@ public static class Zoektekst
         tabel.Indexes.Add(new IndexDefinition("zoektekst_opbrengst") { Columns = ["soort", "seq"], Predicate = "soort in ('les', 'product')" });
         tabel.Indexes.Add(new IndexDefinition("zoektekst_bekend") { Columns = ["bekend"], Method = IndexMethod.brin });
 
-        var stammen = new Table(new PostgresqlObjectName("lezen", "zoekstam", SchemaUtils.IdentifierUsage.General));
+        var stammen = new Table(new PostgresqlObjectName(Leestabellen.Schema, "zoekstam", SchemaUtils.IdentifierUsage.General));
         stammen.AddColumn("stam", "text").AsPrimaryKey();
         stammen.Indexes.Add(new IndexDefinition("zoekstam_trigram") { Columns = ["stam"], Method = IndexMethod.gin, Mask = "? gin_trgm_ops" });
         // Its index on letters in threes; the owner of a database may make this extension.
