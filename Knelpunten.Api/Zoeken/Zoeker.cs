@@ -92,8 +92,9 @@ public sealed class Zoeker(NpgsqlDataSource bron)
     {
         await using var verbinding = await bron.OpenConnectionAsync(stop);
         await using var transactie = await verbinding.BeginTransactionAsync(stop);
-        // Each question has its own best plan: what is rare is looked up, what is everywhere is read from the newest.
-        await using (var instellen = new NpgsqlCommand($"set local statement_timeout = {Tijdslimiet}; set local plan_cache_mode = force_custom_plan", verbinding))
+        // Each question has its own best plan: what is rare is looked up, what is everywhere is read from the newest. The extension for words
+        // that are nearly the same is in the schema that bears its owner's name, or else in the public one.
+        await using (var instellen = new NpgsqlCommand($"set local statement_timeout = {Tijdslimiet}; set local plan_cache_mode = force_custom_plan; set local search_path = public, {Opslag.Schema}", verbinding))
             await instellen.ExecuteNonQueryAsync(stop);
 
         var termen = await Verbeter(verbinding, vraag.Termen, stop);
