@@ -132,8 +132,9 @@ public static class Zoektaal
 
     static bool IsTeken(string tekst, int i) => char.IsLetterOrDigit(tekst[i]) || char.GetUnicodeCategory(tekst[i]) is UnicodeCategory.NonSpacingMark;
 
-    /// <summary>Stands inside a word and says nothing: an apostrophe, a soft hyphen.</summary>
+    /// <summary>Stands inside a word and says nothing: an apostrophe, a soft hyphen, the point of thousands.</summary>
     static bool IsWeg(string tekst, int i) =>
+        tekst[i] == '.' ? i > 0 && i + 3 < tekst.Length && char.IsAsciiDigit(tekst[i - 1]) && tekst.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0 :
         tekst[i] is '\'' or '’' or '\u00AD' && i > 0 && i + 1 < tekst.Length && char.IsLetter(tekst[i - 1]) && char.IsLetter(tekst[i + 1]);
 
     static bool IsStreepje(char teken) => teken is '-' or '\u2010' or '\u2011';

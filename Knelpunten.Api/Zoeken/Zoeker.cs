@@ -112,27 +112,46 @@ public sealed class Zoeker(NpgsqlDataSource bron)
         _ => 0.7,
     };
 
-    /// <summary>A word that no text has, is taken for those it nearly is.</summary>
+    /// <summary>A word that no text has is taken for those it nearly is, and for the two words that it is written as one of.</summary>
     static async Task<IReadOnlyList<Zoekterm>> Verbeter(NpgsqlConnection verbinding, IReadOnlyList<Zoekterm> termen, CancellationToken stop)
     {
         var stammen = termen.Where(t => t.Stammen is [{ Length: >= Zoektekst.KortsteStam and <= Zoektekst.LangsteStam } stam] && !stam.Any(char.IsAsciiDigit)).Select(t => t.Stammen[0]).ToArray();
         if (stammen.Length == 0)
             return termen;
         await using var zoek = new NpgsqlCommand($"""
-            select gevraagd, s.stam from unnest($1) gevraagd cross join lateral (
-              select stam from {Zoektekst.Stammen} where stam % gevraagd order by similarity(stam, gevraagd) desc, stam limit 20) s
+            select gevraagd, s.stam from unnest($1) gevraagd left join lateral (
+              select stam from {Zoektekst.Stammen} where stam % gevraagd order by similarity(stam, gevraagd) desc, stam limit 20) s on true
             where not exists (select 1 from {Zoektekst.Stammen} where stam = gevraagd)
             """, verbinding) { Parameters = { new() { Value = stammen } } };
-        var bijna = new List<(string Gevraagd, string Stam)>();
+        var onbekend = new List<(string Gevraagd, string? Bijna)>();
         await using (var rij = await zoek.ExecuteReaderAsync(stop))
             while (await rij.ReadAsync(stop))
-                bijna.Add((rij.GetString(0), rij.GetString(1)));
-        return bijna.Count == 0 ? termen : [.. termen.Select(term => term with
+                onbekend.Add((rij.GetString(0), rij.IsDBNull(1) ? null : rij.GetString(1)));
+        if (onbekend.Count == 0)
+            return termen;
+
+        var bekend = await Bekend(verbinding, [.. onbekend.SelectMany(o => Helften(o.Gevraagd)).SelectMany(h => (string[])[h.Voor, h.Na]).Distinct()], stop);
+        return [.. termen.Select(term => term.Stammen is [var stam] && onbekend.Exists(o => o.Gevraagd == stam) ? term with
         {
-            Bijna = [.. bijna.Where(b => term.Stammen is [var stam] && stam == b.Gevraagd && Zoektaal.Afstand(stam, b.Stam, Fouten(stam)) <= Fouten(stam)).Select(b => b.Stam)],
-        })];
+            IsOnbekend = true,
+            Bijna = [.. onbekend.Where(o => o.Gevraagd == stam).Select(o => o.Bijna).OfType<string>().Where(bijna => Zoektaal.Afstand(stam, bijna, Fouten(stam)) <= Fouten(stam))],
+            Delen = term.Delen.Count > 0 ? term.Delen : [.. Helften(stam).Where(h => bekend.Contains(h.Voor) && bekend.Contains(h.Na)).Take(1).SelectMany(h => (string[])[h.Voor, h.Na])],
+        } : term)];
 
         static int Fouten(string stam) => stam.Length < 8 ? 1 : 2;
+    }
+
+    static IEnumerable<(string Voor, string Na)> Helften(string stam) => Enumerable.Range(Zoektekst.KortsteStam, Math.Max(0, stam.Length - (2 * Zoektekst.KortsteStam) + 1))
+        .Select(i => (Zoektaal.Stam(stam[..i]), Zoektaal.Stam(stam[i..])));
+
+    static async Task<IReadOnlySet<string>> Bekend(NpgsqlConnection verbinding, string[] stammen, CancellationToken stop)
+    {
+        await using var zoek = new NpgsqlCommand($"select stam from {Zoektekst.Stammen} where stam = any($1)", verbinding) { Parameters = { new() { Value = stammen } } };
+        var bekend = new HashSet<string>();
+        await using var rij = await zoek.ExecuteReaderAsync(stop);
+        while (await rij.ReadAsync(stop))
+            bekend.Add(rij.GetString(0));
+        return bekend;
     }
 
     static async Task<(IReadOnlyList<(Guid Zaak, double Score, long[] Seqs, short[] Delen)> Treffers, int Kandidaten, bool Meer, int Totaal)> Rangschik(

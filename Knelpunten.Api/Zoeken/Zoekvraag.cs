@@ -13,6 +13,12 @@ public sealed record Zoekterm(string Tekst, IReadOnlyList<string> Stammen, IRead
     /// <summary>What it is made of, when it is a compound: each of those stems, as a word or as part of another compound.</summary>
     public IReadOnlyList<string> Delen { get; init; } = [];
 
+    /// <summary>Of a word that no text has: any of its parts will do.</summary>
+    public bool IsOnbekend { get; init; }
+
+    /// <summary>Nothing else to go by.</summary>
+    bool IsLos => IsOnbekend && Anders.Count + Bijna.Count == 0;
+
     /// <summary>For <c>::tsquery</c>: the words themselves.</summary>
     public string Precies => string.Join(" & ", Stammen.Select(stam => $"'={stam}'"));
 
@@ -23,7 +29,7 @@ public sealed record Zoekterm(string Tekst, IReadOnlyList<string> Stammen, IRead
         .. Anders.Select(ander => $"({string.Join(" & ", ander.Select(stam => $"'={stam}'"))})"),
         .. Stammen.Count == 1 ? [$"'+{Stammen[0]}'"] : Array.Empty<string>(),
         .. Anders.Where(ander => ander.Count == 1).Select(ander => $"'+{ander[0]}'"),
-        .. Delen.Count > 1 ? [$"({string.Join(" & ", Delen.Select(deel => $"('={deel}' | '+{deel}')"))})"] : Array.Empty<string>(),
+        .. Delen.Count > 1 || (IsLos && Delen.Count > 0) ? [$"({string.Join(IsLos ? " | " : " & ", Delen.Select(deel => $"('={deel}' | '+{deel}')"))})"] : Array.Empty<string>(),
         .. Bijna.Select(stam => $"'={stam}'"),
     ]);
 
