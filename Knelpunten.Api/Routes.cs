@@ -74,6 +74,7 @@ public static class Routes
         v1.MapWerkvoorraad();
         v1.MapDashboards();
         v1.MapBewaardefilters();
+        v1.MapBibliotheek();
         v1.MapRegister();
         v1.MapHuisstijl();
         v1.MapPersonen();

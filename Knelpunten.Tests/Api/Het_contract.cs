@@ -14,7 +14,7 @@ public partial class Het_contract : Apitest
     sealed record Adres(string Methode, string Pad, IReadOnlyList<string> Rollen)
     {
         /// <summary>Needs no token: a calendar program cannot send one, its key is in the address (docs/besluiten/0016).</summary>
-        public bool IsVrij => Pad == "/v1/kalenders/{sleutel}";
+        public bool IsVrij => Pad is "/v1/kalenders/{sleutel}" or "/v1/lessen/atom";
 
         /// <summary>Points at nothing: who may ask is decided before what it is about.</summary>
         public string Nergens => Parameter().Replace(Pad, naam => naam.Groups[1].Value switch

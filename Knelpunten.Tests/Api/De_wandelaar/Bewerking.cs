@@ -10,7 +10,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "lessen", "producten"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -51,6 +51,10 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["eigenaar"] = _ => ["eigenaar=douane"],
         ["isVaakAangehouden"] = _ => ["isVaakAangehouden=false"],
         ["isOverTermijn"] = _ => ["isOverTermijn=false"],
+        ["q"] = wereld => wereld.Gevallen.SelectMany(geval => new[] { $"q={geval.Titel}", "q=ZZ01les" }),
+        ["peilmoment"] = _ => [$"peilmoment={Apitest.Dag(0)}"],
+        ["geldigOp"] = _ => [$"geldigOp={Apitest.Dag(0)}"],
+        ["soort"] = _ => ["soort=protocol"],
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
 
