@@ -58,7 +58,7 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
             case Zoeken.Zoektekst.Stammen:
                 return true;
             case Zoeken.Zoektekst.Tabel:
-                return !nazoeking.Raakt((string)vondst.Waarden["tekst"]!) || vondst.Sleutels.Any(elders.Contains);
+                return !bepaling.Gebeurtenissen.Any(g => vondst.Sleutels.Contains(g.Stroom));
             case var tabel when Leesmodellen.Any(naam => tabel == $"{Opslag.Schema}.mt_doc_{naam}") || tabel.StartsWith($"{Bijhouden.Leestabellen.Schema}.", StringComparison.Ordinal):
                 return vondst.Sleutels.Any(elders.Contains)
                     || Nazoeking.Waarden(vondst.Waarden).Where(nazoeking.Raakt).All(bepaling.Codes.Contains)

@@ -78,12 +78,12 @@ public static class Bibliotheek
               select seq, knelpunt, zoektekst.nummer as nummer_in_zaak, bekend, {Zoektekst.Tabel}.tekst, is_open, code, ({dossier}) as is_zichtbaar
               from {Zoektekst.Tabel} join {Opslag.Schema}.mt_doc_knelpuntbeeld on mt_doc_knelpuntbeeld.id = zoektekst.knelpunt where {ruimte.Waar}),
             geteld as (select count(*)::int as totaal from (select 1 from raak limit {Paginering.Telgrens + 1}) tot_de_grens)
-            select totaal, nummer_in_zaak, coalesce(is_open, false), code, tekst, bekend, coalesce(s.themas, '{"{}"}'), is_zichtbaar, knelpunt, mt_doc_knelpuntbeeld.nummer, data->>'titel', zichtregios,
+            select totaal, nummer_in_zaak, coalesce(is_open, false), code, tekst, bladzijde.bekend, coalesce(s.themas, '{"{}"}'), is_zichtbaar, bladzijde.knelpunt, mt_doc_knelpuntbeeld.nummer, data->>'titel', zichtregios,
                    {string.Format(null, Opgeschreven, soort == Tekstsoort.Les ? "lessen" : "producten")}
             from geteld left join (select * from raak order by seq desc limit {vraag.PageSize} offset {vraag.Overslaan}) bladzijde on true
             left join {Opslag.Schema}.mt_doc_knelpuntbeeld on mt_doc_knelpuntbeeld.id = bladzijde.knelpunt
             left join {Leestabellen.Schema}.{Leestabellen.Stand} s on {ruimte.Stand}
-            order by seq desc
+            order by bladzijde.seq desc
             """);
         foreach (NpgsqlParameter waarde in ruimte.Waarden)
             zoek.Parameters.Add(waarde.Clone());

@@ -91,6 +91,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public string Pad => pad;
     public string Methode => methode.ToUpperInvariant();
     public bool IsLezen => Methode is "GET";
+    /// <summary>Asks something by POST, and changes nothing.</summary>
+    public bool IsVraag => pad.Split('/')[^1].StartsWith('_');
     public bool OverKnelpunt => pad.Contains("{knelpunt}");
     public bool OverVergadering => pad.Contains("{vergadering}");
     /// <summary>"Wij ook": the one command on a case that its caller may not see.</summary>
