@@ -11,6 +11,7 @@ using Knelpunten.Api.Postgres;
 using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stukken;
 using Knelpunten.Api.Vergeten;
+using Knelpunten.Api.Zoeken;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -99,6 +100,7 @@ public static class Dienst
         builder.Services.AddSingleton<Inzagerecht>();
         builder.Services.AddSingleton<Actoren>();
         builder.Services.AddSingleton<Stukkenlezer>();
+        builder.Services.AddSingleton<Zoeker>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton<Leesstand>();
         builder.Services.AddSingleton<Inzagelog>();

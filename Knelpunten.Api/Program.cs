@@ -4,6 +4,7 @@ using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
 using Knelpunten.Api.Voorbeeld;
+using Knelpunten.Api.Zoeken;
 
 return args switch
 {
@@ -12,6 +13,7 @@ return args switch
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
     ["verwijderingen", .. var rest] => await VerwijderingenOpdracht.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
+    ["zoekproef", .. var rest] => await ZoekproefOpdracht.Voer(rest),
     ["codegen", ..] => await Dienst.SchrijfCode(args),
     _ => await Dienst.Voer(args),
 };

@@ -8,6 +8,7 @@ using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stadia;
 using Knelpunten.Api.Stukken;
 using Knelpunten.Api.Vergeten;
+using Knelpunten.Api.Zoeken;
 
 namespace Knelpunten.Api;
 
@@ -27,6 +28,8 @@ public static class Routes
         var knelpunten = v1.MapGroup("knelpunten").Over("Knelpunten", "Wat mensen in het veld tegenhoudt, van melding tot afloop.");
         knelpunten.MapMelden();
         knelpunten.MapLijst();
+        knelpunten.MapZoeken();
+        knelpunten.MapGelijkend();
 
         var knelpunt = knelpunten.MapGroup("{knelpunt}").MetPadsleutel("knelpunt", "Id of nummer van het knelpunt.");
         knelpunt.MapLees("", "Eén knelpunt", (_, beeld) => beeld);
@@ -71,6 +74,7 @@ public static class Routes
         v1.MapWerkvoorraad();
         v1.MapDashboards();
         v1.MapBewaardefilters();
+        v1.MapBibliotheek();
         v1.MapRegister();
         v1.MapHuisstijl();
         v1.MapPersonen();

@@ -10,6 +10,7 @@ using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Stukken;
+using Knelpunten.Api.Zoeken;
 using Marten;
 using Marten.Schema;
 using Npgsql;
@@ -39,6 +40,9 @@ public static class Opslag
 
     /// <summary>The name under which an event or a command is stored: <c>KnelpuntGemeld</c> is <c>knelpunt_gemeld</c>.</summary>
     public static string Naam(Type soort) => JsonNamingPolicy.SnakeCaseLower.ConvertName(soort.Name);
+
+    /// <summary>A value of an enumeration as it is stored and on the wire.</summary>
+    public static string Naam(Enum waarde) => JsonNamingPolicy.SnakeCaseLower.ConvertName(waarde.ToString());
 
     /// <param name="bouwen">Whether this process may make tables: only <c>database bijwerken</c> does.</param>
     public static WebApplicationBuilder VoegOpslagToe(this WebApplicationBuilder builder, string verbinding, AutoCreate bouwen = AutoCreate.None)
@@ -107,7 +111,7 @@ public static class Opslag
         marten.Projections.Add(new VerwijderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
         // One shard for all of them: queues, dashboards and search then speak of the same moment.
-        marten.Projections.Add(new Bijhouder([new Standboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
+        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
         // For a system of record an error that is skipped is a lie that stays.
         marten.Projections.Errors.SkipApplyErrors = false;
         marten.Projections.Errors.SkipSerializationErrors = false;
@@ -134,6 +138,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
         marten.Storage.ExtendedSchemaObjects.AddRange([Documentinhoud.Schema(), Stukbewaring.Schema(), Stukopdrachten.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
+        marten.Storage.ExtendedSchemaObjects.AddRange(Zoektekst.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Leestabellen.Tabellen());
     }

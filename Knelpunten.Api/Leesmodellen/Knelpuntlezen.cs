@@ -56,22 +56,22 @@ public static class Knelpuntlezen
 
     /// <summary>Those of these cases that this reader may see, as they are stored; for what reads without a request too.</summary>
     public static async Task<IReadOnlyList<KnelpuntBeeld>> Haal(
-        IDocumentStore store, NpgsqlDataSource bron, Handelende wie, Beleid beleid, IReadOnlyCollection<Guid> ids, CancellationToken stop)
+        IDocumentStore store, NpgsqlDataSource bron, Handelende wie, Beleid beleid, IReadOnlyCollection<Guid> ids, CancellationToken stop, Blik nodig = Blik.Dossier)
     {
         if (ids.Count == 0)
             return [];
-        await using var opdracht = Zichtbare(bron, "data", wie, beleid, ids);
+        await using var opdracht = Zichtbare(bron, "data", wie, beleid, ids, nodig);
         return await Lees(store, opdracht, stop);
     }
 
     static Task<IReadOnlyList<KnelpuntBeeld>> Haal(HttpContext http, Handelende wie, IReadOnlyCollection<Guid> ids) => Haal(
         http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<NpgsqlDataSource>(), wie, Beleid(http), ids, http.RequestAborted);
 
-    static NpgsqlCommand Zichtbare(NpgsqlDataSource bron, string wat, Handelende wie, Beleid beleid, IReadOnlyCollection<Guid> ids)
+    static NpgsqlCommand Zichtbare(NpgsqlDataSource bron, string wat, Handelende wie, Beleid beleid, IReadOnlyCollection<Guid> ids, Blik nodig = Blik.Dossier)
     {
         var opdracht = bron.CreateCommand();
         opdracht.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ids] });
-        opdracht.CommandText = $"select {wat} from {Tabel} where id = any($1) and {Inzagefilter.Waar(opdracht.Parameters, wie, beleid, Blik.Dossier)}";
+        opdracht.CommandText = $"select {wat} from {Tabel} where id = any($1) and {Inzagefilter.Waar(opdracht.Parameters, wie, beleid, nodig)}";
         return opdracht;
     }
 

@@ -1,4 +1,5 @@
 using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Zoeken;
 using Npgsql;
 
 namespace Knelpunten.Api.Vergeten;
@@ -18,6 +19,12 @@ public static class Leesvergeter
         foreach (var tabel in tabellen)
         {
             await using var opdracht = new NpgsqlCommand($"delete from {Leestabellen.Schema}.{tabel} where knelpunt = any($1)", verbinding) { Parameters = { new() { Value = stromen } } };
+            await opdracht.ExecuteNonQueryAsync(stop);
+        }
+
+        foreach (var sql in (string[])[Zoektekst.StammenWeg, Zoektekst.Weg])
+        {
+            await using var opdracht = new NpgsqlCommand(sql, verbinding) { Parameters = { new() { Value = stromen } } };
             await opdracht.ExecuteNonQueryAsync(stop);
         }
     }

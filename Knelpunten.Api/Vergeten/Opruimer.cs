@@ -54,6 +54,11 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
         {
             case Gebeurtenissen:
                 return Gebeurtenis(vondst);
+            // Of streams of which nothing goes; what does go has no rows any more (Leesvergeter), nor stems.
+            case Zoeken.Zoektekst.Stammen:
+                return true;
+            case Zoeken.Zoektekst.Tabel:
+                return !bepaling.Gebeurtenissen.Any(g => vondst.Sleutels.Contains(g.Stroom));
             case var tabel when Leesmodellen.Any(naam => tabel == $"{Opslag.Schema}.mt_doc_{naam}") || tabel.StartsWith($"{Bijhouden.Leestabellen.Schema}.", StringComparison.Ordinal):
                 return vondst.Sleutels.Any(elders.Contains)
                     || Nazoeking.Waarden(vondst.Waarden).Where(nazoeking.Raakt).All(bepaling.Codes.Contains)

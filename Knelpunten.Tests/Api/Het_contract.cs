@@ -14,7 +14,10 @@ public partial class Het_contract : Apitest
     sealed record Adres(string Methode, string Pad, IReadOnlyList<string> Rollen)
     {
         /// <summary>Needs no token: a calendar program cannot send one, its key is in the address (docs/besluiten/0016).</summary>
-        public bool IsVrij => Pad == "/v1/kalenders/{sleutel}";
+        public bool IsVrij => Pad == "/v1/kalenders/{sleutel}" || IsOpenbaar;
+
+        /// <summary>For everybody, and meant to be (docs/besluiten/0022).</summary>
+        public bool IsOpenbaar => Pad == "/v1/lessen/atom";
 
         /// <summary>Points at nothing: who may ask is decided before what it is about.</summary>
         public string Nergens => Parameter().Replace(Pad, naam => naam.Groups[1].Value switch
@@ -77,7 +80,7 @@ public partial class Het_contract : Apitest
                 if (methode == "post")
                 {
                     // A question that goes as a POST changes nothing, so that sending it twice needs no key.
-                    var isOpdracht = !pad.EndsWith($"/{Bevraging.Pad}", StringComparison.Ordinal);
+                    var isOpdracht = !pad.Split('/')[^1].StartsWith('_');
                     Assert.That(Parameters(bewerking, "header").Contains("Idempotency-Key"), Is.EqualTo(isOpdracht), naam);
                     Assert.That(antwoorden.Contains("409"), Is.EqualTo(isOpdracht), naam);
                     Assert.That(antwoorden, Does.Contain("413").And.Contain("415"), naam);
@@ -102,7 +105,10 @@ public partial class Het_contract : Apitest
     public async Task Zonder_token_is_er_niets_te_halen()
     {
         foreach (var adres in Adressen())
-            (await Vraag(Niemand, adres)).MoetProbleemZijn(adres.IsVrij ? 404 : 401, adres.IsVrij ? "niet-gevonden" : "niet-aangemeld");
+        {
+            if (!adres.IsOpenbaar)
+                (await Vraag(Niemand, adres)).MoetProbleemZijn(adres.IsVrij ? 404 : 401, adres.IsVrij ? "niet-gevonden" : "niet-aangemeld");
+        }
     }
 
     [Test]
@@ -134,7 +140,7 @@ public partial class Het_contract : Apitest
                 using (Assert.EnterMultipleScope())
                 {
                     Assert.That(koppen["API-Version"], Is.EqualTo("1.0.0"));
-                    Assert.That(koppen["Cache-Control"], Is.EqualTo("no-store"));
+                    Assert.That(koppen["Cache-Control"], Is.EqualTo(adres.IsOpenbaar ? "no-cache, private" : "no-store"));
                     Assert.That(koppen["X-Content-Type-Options"], Is.EqualTo("nosniff"));
                     Assert.That(koppen.Keys, Does.Not.Contain("Server").And.Not.Contain("Access-Control-Allow-Origin"));
                 }

@@ -34,7 +34,7 @@ sealed class Voorbeeldproef(Dienstproef dienst) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => dienst.DisposeAsync();
 
-    static string Token(string als)
+    public static string Token(string als)
     {
         var persona = Map.Personas[als];
         return Dienstproef.Token("--naam", persona.Naam, "--rol", string.Join(',', persona.Rollen), "--organisatie", persona.Organisatie!);

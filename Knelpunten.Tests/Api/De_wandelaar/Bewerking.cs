@@ -10,7 +10,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "werkvoorraad", "filters", "dashboards"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "werkvoorraad", "filters", "dashboards", "lessen", "producten"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -61,6 +61,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["verlaten.van"] = _ => [$"verliet=triage&verlaten.van={Apitest.Dag(-1)}&verlaten.tot={Apitest.Dag(0)}"],
         ["verlaten.tot"] = _ => [$"verliet=triage&verlaten.tot={Apitest.Dag(0)}"],
         ["uitkomst"] = wereld => wereld.Vergaderingen.Take(1).Select(v => $"vergadering={v.Vergadering.Id}&uitkomst=geplaatst"),
+        ["q"] = wereld => wereld.Gevallen.SelectMany(geval => new[] { $"q={geval.Titel}", "q=ZZ01les" }),
+        ["soort"] = _ => ["soort=protocol"],
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
 
@@ -98,6 +100,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     public string Pad => pad;
     public string Methode => methode.ToUpperInvariant();
     public bool IsLezen => Methode is "GET";
+    /// <summary>Asks something by POST, and changes nothing.</summary>
+    public bool IsVraag => pad.Split('/')[^1].StartsWith('_');
     public bool OverKnelpunt => pad.Contains("{knelpunt}");
     public bool OverVergadering => pad.Contains("{vergadering}");
     /// <summary>"Wij ook": the one command on a case that its caller may not see.</summary>

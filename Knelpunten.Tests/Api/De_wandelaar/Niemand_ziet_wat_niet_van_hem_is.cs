@@ -67,7 +67,8 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
     /// <summary>A command, and its refusal, can tell as much as a page.</summary>
     async Task Doe()
     {
-        await Loop(bewerkingen.Where(bewerking => !bewerking.IsLezen), async (wie, bewerking, rang) =>
+        // Questions last: which case a command may succeed on goes by its place among them.
+        await Loop(bewerkingen.Where(bewerking => !bewerking.IsLezen).OrderBy(bewerking => bewerking.IsVraag), async (wie, bewerking, rang) =>
         {
             if (bewerking.OverKnelpunt)
                 await DoeMetKnelpunten(wie, bewerking, rang);
@@ -370,6 +371,15 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             // That a case exists a beheerder hears when he names its number in a verwijdering; what is in it only as far as it would go.
             foreach (var geval in bewerking.VerwijstNaarKnelpunt && bewerking.Pad != "/verwijderingen" ? wereld.Gevallen.Where(geval => !geval.Ziet.HasFlag(wie.Wie)) : [])
                 await Verwijs(wie, bewerking, geval, plaats);
+        }
+
+        // By its words a case comes up for who may read them, and for nobody else: not as a find, not as a number of finds.
+        foreach (var geval in bewerking.IsVraag && bewerking.Pad.StartsWith("/knelpunten/", StringComparison.Ordinal) ? wereld.Gevallen : [])
+        {
+            object vraag = bewerking.Pad.EndsWith("_zoek", StringComparison.Ordinal) ? new { tekst = $"{geval.Titel} {geval.Omschrijving}" } : new { titel = geval.Omschrijving };
+            var gevonden = await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(""), new StringContent(JsonSerializer.Serialize(vraag), null, "application/json"));
+            if (gevonden.Status == 200 && !geval.Ziet.HasFlag(wie.Wie) && JsonDocument.Parse(gevonden.Inhoud).RootElement.Op("total") != "0")
+                loper.Meld(wie, bewerking, "vindt wat hij niet ziet", geval.Naam);
         }
 
         if (bewerking.Pad == "/knelpunten")

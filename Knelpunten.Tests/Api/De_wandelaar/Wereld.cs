@@ -188,7 +188,7 @@ public sealed class Wereld
         await g.Ato("opschorting/hervatting", new { reden = g.Verborgen("hervatting") });
         await g.Ato("notities", new { tekst = g.WoordVoor("notitie", Wie.Altijd) });
         await g.Ato("producten", new { soort = "advies", titel = g.Woord("product") });
-        await g.Ato("lessen", new { tekst = g.Woord("les"), isOpen = true });
+        await g.Ato("lessen", new { tekst = g.Woord("les", Wie.Iedereen), isOpen = true });
         await g.Ato("terugkoppelingen", new { tekst = g.Woord("terugkoppeling") });
         await g.Ato("terugname", new { reden = g.Verborgen("terugname") });
     }

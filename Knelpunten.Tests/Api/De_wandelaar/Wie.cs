@@ -41,6 +41,8 @@ public enum Wie
     Auditors = Auditor | SecretariaatEnAuditor,
     /// <summary>Sees every case of the world.</summary>
     Altijd = Ato | Auditors,
+    /// <summary>An open lesson is for all, by its feed without a token too.</summary>
+    Iedereen = (Dienstato << 1) - 1,
     /// <summary>Whose the meetings are.</summary>
     Bestuur = Altijd | Secretariaat,
 }
