@@ -1,5 +1,6 @@
 using Knelpunten.Api;
 using Knelpunten.Api.Database;
+using Knelpunten.Api.Genereren;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
@@ -10,6 +11,7 @@ return args switch
 {
     ["token", .. var rest] => await TokenOpdracht.Voer(rest, Dienst.Sleutelmap()),
     ["database", .. var rest] => await DatabaseOpdracht.Voer(rest),
+    ["genereer", .. var rest] => await GenereerOpdracht.Voer(rest),
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
     ["verwijderingen", .. var rest] => await VerwijderingenOpdracht.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),

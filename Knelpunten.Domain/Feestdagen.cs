@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Knelpunten.Domain;
 
 /// <param name="Naam">As the law calls it, and the two Sundays as everybody does.</param>
@@ -41,7 +43,18 @@ public static class Feestdagen
         return [.. dagen.OfType<Feestdag>().OrderBy(feestdag => feestdag.Dag)];
     }
 
-    public static Feestdag? Op(DateOnly dag) => dag.Year < EersteJaar ? null : Van(dag.Year).FirstOrDefault(feestdag => feestdag.Dag == dag);
+    /// <summary>Computed once a year, for terms are counted day by day.</summary>
+    static readonly ConcurrentDictionary<int, IReadOnlyList<Feestdag>> perJaar = new();
+
+    public static Feestdag? Op(DateOnly dag)
+    {
+        if (dag.Year < EersteJaar)
+            return null;
+        foreach (var feestdag in perJaar.GetOrAdd(dag.Year, Van))
+            if (feestdag.Dag == dag)
+                return feestdag;
+        return null;
+    }
 
     /// <summary>Easter Sunday: the arithmetic of the Gregorian calendar, found anonymously and printed in <i>Nature</i> of 20 April 1876.</summary>
     public static DateOnly Pasen(int jaar)

@@ -77,7 +77,7 @@ public static class DatabaseOpdracht
     }
 
     /// <summary>The owner of the tables: from configuration, or the service's own PostgreSQL.</summary>
-    static async Task<Beheerdersverbinding> Beheerverbinding(CancellationToken stop)
+    internal static async Task<Beheerdersverbinding> Beheerverbinding(CancellationToken stop)
     {
         var configuratie = WebApplication.CreateBuilder().Configuration;
         if (Dienst.Gegeven(configuratie, Beheer) is { } gegeven)
@@ -88,7 +88,7 @@ public static class DatabaseOpdracht
         return new(eigen.Verbinding, eigen);
     }
 
-    sealed record Beheerdersverbinding(string Tekst, EigenPostgres? Eigen) : IAsyncDisposable
+    internal sealed record Beheerdersverbinding(string Tekst, EigenPostgres? Eigen) : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => Eigen?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
