@@ -1,6 +1,7 @@
 using Knelpunten.Api;
 using Knelpunten.Api.Database;
 using Knelpunten.Api.Genereren;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
@@ -13,6 +14,7 @@ return args switch
     ["database", .. var rest] => await DatabaseOpdracht.Voer(rest),
     ["genereer", .. var rest] => await GenereerOpdracht.Voer(rest),
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
+    ["leesmodellen", .. var rest] => await HerbouwOpdracht.Voer(rest),
     ["verwijderingen", .. var rest] => await VerwijderingenOpdracht.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
     ["zoekproef", .. var rest] => await ZoekproefOpdracht.Voer(rest),

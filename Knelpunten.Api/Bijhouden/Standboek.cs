@@ -8,7 +8,7 @@ public sealed class Standboek : ILeesboek
 {
     const string Schema = Leestabellen.Schema;
 
-    static readonly JsonSerializerOptions json = new()
+    internal static readonly JsonSerializerOptions Vorm = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -78,7 +78,7 @@ public sealed class Standboek : ILeesboek
             on conflict (knelpunt, nr) do update set
                 tot = excluded.tot, einde_bekend = excluded.einde_bekend, ingetrokken = excluded.ingetrokken,
                 niveau = excluded.niveau, voorgedragen = excluded.voorgedragen, regios = excluded.regios
-            """, JsonSerializer.Serialize(standen, json));
+            """, JsonSerializer.Serialize(standen, Vorm));
     }
 
     /// <summary>Rows of a block change in place; one that reached a block too many does not occur, for its end only ever comes nearer than now.</summary>
@@ -92,7 +92,7 @@ public sealed class Standboek : ILeesboek
             on conflict (blok, knelpunt, nr) do update set
                 tot = excluded.tot, einde_bekend = excluded.einde_bekend, ingetrokken = excluded.ingetrokken,
                 niveau = excluded.niveau, voorgedragen = excluded.voorgedragen, regios = excluded.regios
-            """, JsonSerializer.Serialize(werk.Select(w => new { w.Blok, w.Regel }), json));
+            """, JsonSerializer.Serialize(werk.Select(w => new { w.Blok, w.Regel }), Vorm));
     }
 
     static IEnumerable<Leesopdracht> Kaarten(List<Kaartregel> kaarten)
@@ -106,7 +106,7 @@ public sealed class Standboek : ILeesboek
                 knelpunt uuid, nummer text, reeks bigint, titel text, gemeld date, wanneer text, registratiedatum date, kenmerk_bron text, kenmerk text,
                 organisaties text[], melders uuid[])
             on conflict (knelpunt) do update set titel = excluded.titel, organisaties = excluded.organisaties, melders = excluded.melders
-            """, JsonSerializer.Serialize(kaarten, json));
+            """, JsonSerializer.Serialize(kaarten, Vorm));
     }
 
     /// <summary>What is added to a day that already lies behind a block goes into the sums of the blocks since, too.</summary>
@@ -117,7 +117,7 @@ public sealed class Standboek : ILeesboek
             {
                 Maat = (short)cel.Key.Maat, cel.Key.Filter.Regio, cel.Key.Filter.Thema, cel.Key.Filter.Partner, cel.Key.Ding,
                 cel.Key.Bekend, cel.Key.Dag, cel.Key.Tijd, cel.Key.Vak, cel.Key.Niveau, cel.Key.Voorgedragen, N = cel.Value,
-            }), json);
+            }), Vorm);
         if (cellen == "[]")
             yield break;
         yield return new($"""

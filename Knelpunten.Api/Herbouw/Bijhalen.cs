@@ -1,0 +1,66 @@
+using System.Text;
+using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Inrichting;
+using Npgsql;
+
+namespace Knelpunten.Api.Herbouw;
+
+/// <summary>Takes in what came since the rebuild began to read, page by page as <see cref="Bijhouder"/> does, on the shadows of its tables.</summary>
+static class Bijhalen
+{
+    public static async Task Haal(Logboek log, NpgsqlConnection verbinding, ILeesboek boek, CancellationToken stop)
+    {
+        var (tot, moment) = await Nu(verbinding, stop);
+        var nieuw = new List<(long Volgnummer, DateTimeOffset Moment, Guid Stroom)>();
+        await using (var vraag = new NpgsqlCommand($"""
+            select e.seq_id, coalesce(t.moment, e.timestamp), e.stream_id from {Opslag.Schema}.mt_events e left join {Leestabellen.Schema}.{Leestabellen.Tijdstip} t on t.volgnummer = e.seq_id
+            where e.seq_id > $1 and e.seq_id <= $2 and e.type <> 'tombstone' order by e.seq_id
+            """, verbinding) { CommandTimeout = 0, Parameters = { new() { Value = log.Stand.Volgnummer }, new() { Value = tot } } })
+        {
+            await using var rij = await vraag.ExecuteReaderAsync(stop);
+            while (await rij.ReadAsync(stop))
+            {
+                nieuw.Add((rij.GetInt64(0), rij.GetFieldValue<DateTimeOffset>(1), rij.GetGuid(2)));
+                log.Tijdstippen[nieuw[^1].Volgnummer] = nieuw[^1].Moment;
+            }
+        }
+
+        var begin = log.Stand.Volgnummer + 1;
+        foreach (var blok in nieuw.GroupBy(e => Blokken.Van(Kalender.Dag(e.Moment))))
+        {
+            var einde = blok.Last();
+            var stromen = new List<Stroomverloop>();
+            await foreach (var stroom in log.Stromen(verbinding, [.. blok.Select(e => e.Stroom).Distinct()], stop))
+            {
+                var regels = stroom.Where(e => e.Volgnummer <= einde.Volgnummer).Select(e => e.Logregel).ToList();
+                if (regels.FindIndex(e => e.Volgnummer >= begin) is >= 0 and var bekend && regels[0].Feit.Gebeurtenis is KnelpuntGebeurtenis or VergaderingGebeurtenis)
+                    stromen.Add(new(stroom[0].Stroom, regels, bekend));
+            }
+
+            foreach (var opdracht in boek.Werk(new(stromen, einde.Volgnummer, einde.Moment, blok.Key)))
+                await Voer(verbinding, opdracht, stop);
+            await Voer(verbinding, new($"update {Leestabellen.Schema}.{Leestabellen.Voortgang} set volgnummer = ^, moment = ^, blok = ^ where naam = ^", einde.Volgnummer, einde.Moment, blok.Key, Bijhouder.Naam), stop);
+            begin = einde.Volgnummer + 1;
+        }
+    }
+
+    static async Task<(long Volgnummer, DateTimeOffset Moment)> Nu(NpgsqlConnection verbinding, CancellationToken stop)
+    {
+        await using var vraag = new NpgsqlCommand($"select volgnummer, moment from {Leestabellen.Schema}.{Leestabellen.Voortgang} where naam = '{Bijhouder.Naam}'", verbinding);
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        return await rij.ReadAsync(stop) ? (rij.GetInt64(0), rij.GetFieldValue<DateTimeOffset>(1)) : (0, default);
+    }
+
+    /// <summary>The same statement, on the shadow: every table in it is named with its schema.</summary>
+    static async Task Voer(NpgsqlConnection verbinding, Leesopdracht opdracht, CancellationToken stop)
+    {
+        var sql = new StringBuilder();
+        var nummer = 0;
+        foreach (var teken in opdracht.Sql.Replace($"{Leestabellen.Schema}.", $"{Schaduw.Schema}.", StringComparison.Ordinal))
+            _ = teken == '^' ? sql.Append('$').Append(++nummer) : sql.Append(teken);
+        await using var vraag = new NpgsqlCommand(sql.ToString(), verbinding) { CommandTimeout = 0 };
+        foreach (var waarde in opdracht.Waarden)
+            vraag.Parameters.Add(new() { Value = waarde });
+        await vraag.ExecuteNonQueryAsync(stop);
+    }
+}

@@ -1,0 +1,86 @@
+using Npgsql;
+
+namespace Knelpunten.Api.Herbouw;
+
+/// <summary>
+/// Tables beside those in use, of the same name in a schema of their own: filled without indexes, then given those of the original, and
+/// when somebody asks it put in its place by changing schemas. Names, keys and rights are then what they were.
+/// </summary>
+public sealed class Schaduw(string verbindingsreeks)
+{
+    public const string Schema = "herbouw";
+    const string Vorig = "herbouw_vorig";
+
+    readonly string reeks = new NpgsqlConnectionStringBuilder(verbindingsreeks) { CommandTimeout = 0, ApplicationName = "knelpunten-herbouw" }.ConnectionString;
+
+    public static string Van(string tabel) => $"{Schema}.{tabel[(tabel.IndexOf('.') + 1)..]}";
+
+    public async Task<NpgsqlConnection> Open(CancellationToken stop)
+    {
+        var verbinding = new NpgsqlConnection(reeks);
+        await verbinding.OpenAsync(stop);
+        return verbinding;
+    }
+
+    /// <summary>What a rebuild that was broken off left behind goes first.</summary>
+    public async Task Begin(IEnumerable<string> tabellen, CancellationToken stop)
+    {
+        await Ruimop(stop);
+        await using var verbinding = await Open(stop);
+        await Indexen.Voer(verbinding, $"create schema {Schema}", stop);
+        foreach (var tabel in tabellen)
+            await Indexen.Voer(verbinding, $"create table {Van(tabel)} (like {tabel} including defaults including constraints)", stop);
+    }
+
+    public async Task Ruimop(CancellationToken stop)
+    {
+        await using var verbinding = await Open(stop);
+        await Indexen.Voer(verbinding, $"set client_min_messages = warning; drop schema if exists {Schema} cascade; drop schema if exists {Vorig} cascade", stop);
+    }
+
+    /// <summary>Keys and indexes as the original has them, spelled by PostgreSQL itself.</summary>
+    public async Task Indexeer(string tabel, CancellationToken stop)
+    {
+        await using var verbinding = await Open(stop);
+        await Indexen.Voer(verbinding, "set maintenance_work_mem = '512MB'", stop);
+        var opdrachten = new List<string>();
+        await using (var vraag = new NpgsqlCommand("""
+            select format('alter table %s add constraint %I %s', $2, c.conname, pg_get_constraintdef(c.oid)) from pg_constraint c where c.conrelid = $1::regclass and c.contype in ('p', 'u')
+            union all
+            select replace(pg_get_indexdef(i.indexrelid), ' ON ' || $1 || ' ', ' ON ' || $2 || ' ') from pg_index i
+            where i.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)
+            """, verbinding) { Parameters = { new() { Value = tabel }, new() { Value = Van(tabel) } } })
+        {
+            await using var rij = await vraag.ExecuteReaderAsync(stop);
+            while (await rij.ReadAsync(stop))
+                opdrachten.Add(rij.GetString(0));
+        }
+
+        foreach (var opdracht in opdrachten)
+            await Indexen.Voer(verbinding, opdracht, stop);
+        await Indexen.Voer(verbinding, $"analyze {Van(tabel)}", stop);
+    }
+
+    /// <summary>In a transaction in which nobody else can reach either: the rights go along.</summary>
+    public static async Task Wissel(NpgsqlConnection verbinding, string tabel, CancellationToken stop)
+    {
+        var rechten = new List<string>();
+        await using (var vraag = new NpgsqlCommand("""
+            select format('grant %s on %s to %s', a.privilege_type, $2, a.grantee::regrole) from pg_class c, aclexplode(c.relacl) a
+            where c.oid = $1::regclass and a.grantee <> 0 and a.grantee <> c.relowner
+            """, verbinding) { Parameters = { new() { Value = tabel }, new() { Value = tabel } } })
+        {
+            await using var rij = await vraag.ExecuteReaderAsync(stop);
+            while (await rij.ReadAsync(stop))
+                rechten.Add(rij.GetString(0));
+        }
+
+        await Indexen.Voer(verbinding, $"""
+            create schema if not exists {Vorig};
+            alter table {tabel} set schema {Vorig};
+            alter table {Van(tabel)} set schema {tabel[..tabel.IndexOf('.')]}
+            """, stop);
+        foreach (var recht in rechten)
+            await Indexen.Voer(verbinding, recht, stop);
+    }
+}

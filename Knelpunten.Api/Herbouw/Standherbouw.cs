@@ -1,0 +1,186 @@
+using Knelpunten.Api.Bijhouden;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Knelpunten.Api.Herbouw;
+
+/// <summary>
+/// The tables of <see cref="Standboek"/>: each case through the same function as page by page (<see cref="Zaakstanden"/>), but whole at
+/// once and by COPY; the sums of blocks are added up from the days afterwards.
+/// </summary>
+public sealed class Standherbouw : IHerbouw
+{
+    /// <summary>So many sums are kept before they are written away, to be added up by the database.</summary>
+    const int MeesteSommen = 400_000;
+
+    const string Deelsom = $"{Schaduw.Schema}.deelsom";
+    const string Sleutel = "maat, regio, thema, partner, ding, bekend, dag, tijd, vak, niveau, voorgedragen";
+
+    static readonly IReadOnlyList<Type> soorten = Leesmodellen.Feiten.Soorten<KnelpuntGebeurtenis>();
+
+    static readonly (string, string)[] standkolommen = [.. Leestabellen.Kolommen.Select(k => (k.Naam, k.Type)), ("uit", "integer"), ("cellen", "text[]")];
+    static readonly (string, string)[] werkkolommen = [.. Leestabellen.Kolommen.Select(k => (k.Naam, k.Type))];
+
+    static readonly (string, string)[] kaartkolommen =
+    [
+        ("knelpunt", "uuid"), ("nummer", "text"), ("reeks", "bigint"), ("titel", "text"), ("gemeld", "date"), ("wanneer", "text"), ("registratiedatum", "date"),
+        ("kenmerk_bron", "text"), ("kenmerk", "text"), ("organisaties", "text[]"), ("melders", "uuid[]"),
+    ];
+
+    static readonly Kolomschrijver<Standregel> stand = new(standkolommen), werk = new(werkkolommen);
+    static readonly Kolomschrijver<Kaartregel> kaart = new(kaartkolommen);
+
+    public string Naam => "standen";
+
+    public IReadOnlyList<string> Tabellen =>
+    [
+        .. ((string[])[Leestabellen.Stand, Leestabellen.Werk, Leestabellen.Kaart, Leestabellen.Telling, Leestabellen.Niveau, Leestabellen.Tijdstip, Leestabellen.Voortgang])
+            .Select(naam => $"{Leestabellen.Schema}.{naam}"),
+    ];
+
+    public async Task<long> Vul(Logboek log, Schaduw schaduw, CancellationToken stop)
+    {
+        var aantal = 0L;
+        await using (var a = await schaduw.Open(stop))
+        await using (var b = await schaduw.Open(stop))
+        await using (var c = await schaduw.Open(stop))
+        await using (var d = await schaduw.Open(stop))
+        {
+            await Indexen.Voer(d, $"create unlogged table {Deelsom} (like {Schaduw.Schema}.telling)", stop);
+            await using var standen = await a.BeginBinaryImportAsync(Copy("stand", standkolommen), stop);
+            await using var werken = await b.BeginBinaryImportAsync(Copy("werk", [("blok", "integer"), .. werkkolommen]), stop);
+            await using var kaarten = await c.BeginBinaryImportAsync(Copy("kaart", kaartkolommen), stop);
+            var sommen = new Dictionary<Telsleutel, long>();
+            await foreach (var stroom in log.Stromen(soorten, log.Stand.Volgnummer, stop))
+            {
+                aantal += stroom.Count;
+                var (voor, na) = Zaakstanden.Van(new(stroom[0].Stroom, stroom.ConvertAll(e => e.Logregel), 0));
+                foreach (var regel in na.Regels)
+                {
+                    standen.StartRow();
+                    stand.Schrijf(standen, regel);
+                    foreach (var (blok, rij) in Werkregel.Van(regel, log.Stand.Blok))
+                    {
+                        werken.StartRow();
+                        werken.Write(blok, NpgsqlDbType.Integer);
+                        werk.Schrijf(werken, rij);
+                    }
+                }
+
+                if (na.Kaart is { } over)
+                {
+                    kaarten.StartRow();
+                    kaart.Schrijf(kaarten, over);
+                }
+
+                na.Tel(voor, sommen);
+                if (sommen.Count > MeesteSommen)
+                    Schrijf(d, sommen);
+            }
+
+            Schrijf(d, sommen);
+            await standen.CompleteAsync(stop);
+            await werken.CompleteAsync(stop);
+            await kaarten.CompleteAsync(stop);
+        }
+
+        await Tel(log, schaduw, stop);
+        return aantal;
+    }
+
+    /// <summary>The pages since, by the statements that the daemon itself writes, on the shadows.</summary>
+    public async Task Haalbij(Logboek log, NpgsqlConnection verbinding, CancellationToken stop)
+    {
+        await Indexen.Voer(verbinding, $"lock table {string.Join(", ", Tabellen)} in access exclusive mode", stop);
+        await Bijhalen.Haal(log, verbinding, new Standboek(), stop);
+        await Indexen.Voer(verbinding, $"""
+            delete from {Schaduw.Schema}.tijdstip; insert into {Schaduw.Schema}.tijdstip select * from {Leestabellen.Schema}.tijdstip;
+            delete from {Schaduw.Schema}.voortgang; insert into {Schaduw.Schema}.voortgang select * from {Leestabellen.Schema}.voortgang
+            """, stop);
+    }
+
+    static string Copy(string tabel, (string Naam, string Type)[] kolommen) =>
+        $"copy {Schaduw.Schema}.{tabel} ({string.Join(", ", kolommen.Select(kolom => kolom.Naam))}) from stdin (format binary)";
+
+    static void Schrijf(NpgsqlConnection verbinding, Dictionary<Telsleutel, long> sommen)
+    {
+        using var naar = verbinding.BeginBinaryImport($"copy {Deelsom} ({Sleutel}, n) from stdin (format binary)");
+        foreach (var (som, n) in sommen)
+        {
+            if (n == 0)
+                continue;
+            naar.StartRow();
+            naar.Write((short)som.Maat, NpgsqlDbType.Smallint);
+            naar.Write(som.Filter.Regio, NpgsqlDbType.Text);
+            naar.Write(som.Filter.Thema, NpgsqlDbType.Text);
+            naar.Write(som.Filter.Partner, NpgsqlDbType.Text);
+            naar.Write(som.Ding, NpgsqlDbType.Text);
+            naar.Write(som.Bekend, NpgsqlDbType.Date);
+            naar.Write(som.Dag, NpgsqlDbType.Date);
+            naar.Write(som.Tijd, NpgsqlDbType.Integer);
+            naar.Write(som.Vak, NpgsqlDbType.Integer);
+            naar.Write(som.Niveau, NpgsqlDbType.Smallint);
+            naar.Write(som.Voorgedragen, NpgsqlDbType.Boolean);
+            naar.Write(n, NpgsqlDbType.Bigint);
+        }
+
+        naar.Complete();
+        sommen.Clear();
+    }
+
+    /// <summary>The sums of days, and of all days before each block from the second on.</summary>
+    static async Task Tel(Logboek log, Schaduw schaduw, CancellationToken stop)
+    {
+        await using var verbinding = await schaduw.Open(stop);
+        await Indexen.Voer(verbinding, $"""
+            set work_mem = '256MB';
+            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0 order by {Sleutel};
+            drop table {Deelsom}
+            """, stop);
+        await using (var eerste = new NpgsqlCommand($"select min(bekend) from {Schaduw.Schema}.telling", verbinding))
+        {
+            if (await eerste.ExecuteScalarAsync(stop) is DateOnly dag)
+                await Blokken(verbinding, Bijhouden.Blokken.Van(dag), log.Stand.Blok, stop);
+        }
+
+        await using (var naar = await verbinding.BeginBinaryImportAsync($"copy {Schaduw.Schema}.tijdstip (volgnummer, moment) from stdin (format binary)", stop))
+        {
+            foreach (var (volgnummer, moment) in log.Tijdstippen)
+            {
+                naar.StartRow();
+                naar.Write(volgnummer, NpgsqlDbType.Bigint);
+                naar.Write(moment, NpgsqlDbType.TimestampTz);
+            }
+
+            await naar.CompleteAsync(stop);
+        }
+
+        if (log.Stand.Volgnummer == 0)
+            return;
+        await using var voortgang = new NpgsqlCommand($"insert into {Schaduw.Schema}.voortgang (naam, volgnummer, moment, blok) values ($1, $2, $3, $4)", verbinding)
+        {
+            Parameters = { new() { Value = Bijhouder.Naam }, new() { Value = log.Stand.Volgnummer }, new() { Value = log.Stand.Moment }, new() { Value = log.Stand.Blok } },
+        };
+        await voortgang.ExecuteNonQueryAsync(stop);
+    }
+
+    static async Task Blokken(NpgsqlConnection verbinding, int eerste, int laatste, CancellationToken stop)
+    {
+        var niveaus = string.Join(", ", Enum.GetValues<Maat>().Where(Cellen.IsNiveau).Select(maat => (short)maat));
+        const string cel = "maat, regio, thema, partner, ding, tijd, vak, niveau, voorgedragen";
+        await Indexen.Voer(verbinding, $"""
+            create temporary table nu as select {cel}, n from {Schaduw.Schema}.niveau limit 0;
+            create temporary table erbij as
+                select (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, {cel}, sum(n) as n from {Schaduw.Schema}.telling where maat in ({niveaus}) group by 1, {cel};
+            create index on erbij (blok)
+            """, stop);
+        for (var blok = eerste + 1; blok <= laatste; blok++)
+            await Indexen.Voer(verbinding, $"""
+                create temporary table straks as
+                    select {cel}, sum(n)::bigint as n from (select {cel}, n from nu union all select {cel}, n from erbij where blok = {blok - 1}) alles group by {cel} having sum(n) <> 0;
+                drop table nu;
+                alter table straks rename to nu;
+                insert into {Schaduw.Schema}.niveau (blok, {cel}, n) select {blok}, {cel}, n from nu
+                """, stop);
+    }
+}
