@@ -20,6 +20,8 @@ public static class Generator
         {
             Opslag.Instellen(marten);
             marten.Connection(beheer);
+            // Nothing runs here; without this the store says on the console that nothing does.
+            marten.Projections.AsyncMode = JasperFx.Events.Daemon.DaemonMode.ExternallyManaged;
         });
         await using var verbinding = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(beheer) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         await verbinding.OpenAsync(stop);

@@ -38,6 +38,8 @@ public static class Herbouwer
         {
             Opslag.Instellen(marten);
             marten.Connection(beheer);
+            // Nothing runs here; without this the store says on the console that nothing does.
+            marten.Projections.AsyncMode = JasperFx.Events.Daemon.DaemonMode.ExternallyManaged;
         });
         var gekozen = Alle(store).Where(model => namen.Count == 0 || namen.Contains(model.Naam)).ToList();
         var schaduw = new Schaduw(beheer);
@@ -87,6 +89,8 @@ public static class Herbouwer
 
         if (wissel)
         {
+            // Who still reads what is to go holds it.
+            await log.DisposeAsync();
             await Wissel(model, log, schaduw, stop);
             voortgang($"{model.Naam}: is gewisseld.");
         }

@@ -11,7 +11,7 @@ public sealed class Schaduw(string verbindingsreeks)
     public const string Schema = "herbouw";
     const string Vorig = "herbouw_vorig";
 
-    readonly string reeks = new NpgsqlConnectionStringBuilder(verbindingsreeks) { CommandTimeout = 0, ApplicationName = "knelpunten-herbouw" }.ConnectionString;
+    readonly string reeks = new NpgsqlConnectionStringBuilder(verbindingsreeks) { CommandTimeout = 0, Pooling = false, ApplicationName = "knelpunten-herbouw" }.ConnectionString;
 
     public static string Van(string tabel) => $"{Schema}.{tabel[(tabel.IndexOf('.') + 1)..]}";
 
