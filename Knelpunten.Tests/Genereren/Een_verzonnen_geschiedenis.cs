@@ -1,9 +1,12 @@
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Genereren;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Domain;
 using Knelpunten.Tests.Api;
 using Marten;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Knelpunten.Tests.Genereren;
@@ -59,6 +62,24 @@ public class Een_verzonnen_geschiedenis
         await daemon.RebuildProjectionAsync<VergaderingProjection>(CancellationToken.None);
 
         Assert.That(await Regels(kopie, stand), Is.EqualTo(voor));
+    }
+
+    /// <summary>Years of days, blocks and corrections: what the daemon wrote page by page, beside what a rebuild makes of it at once.</summary>
+    [Test]
+    public async Task Wat_bladzijde_na_bladzijde_is_bijgehouden_is_wat_een_herbouw_maakt()
+    {
+        var verbinding = await Testdatabase.NieuweDienstdatabase("bladzijden");
+        await Vul(verbinding);
+        await using var zelf = await Dienstproef.StartOp(verbinding);
+        var stand = zelf.Diensten.GetRequiredService<Leesstand>();
+        var tot = DateTime.UtcNow.AddSeconds(90);
+        while ((await stand.Nu(default)).Volgnummer < gemaakt.Gebeurtenissen && DateTime.UtcNow < tot)
+            await Task.Yield();
+
+        var uitslagen = await Herbouwer.Herbouw(verbinding, [], wissel: false, _ => { }, CancellationToken.None);
+
+        Assert.That(uitslagen.Where(u => !u.IsGelijk), Is.Empty, HerbouwOpdracht.Toon(uitslagen));
+        Assert.That(uitslagen.SelectMany(u => u.Tabellen).Single(t => t.Tabel == "lezen.niveau").Rijen, Is.GreaterThan(1000));
     }
 
     [Test]
