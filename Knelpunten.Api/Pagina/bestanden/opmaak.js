@@ -11,6 +11,7 @@ export const metEenheid = (waarde, eenheid) =>
   waarde === null || waarde === undefined ? '–'
     : eenheid === 'procent' ? `${getal(waarde)}%`
     : eenheid === 'dagen' ? t(waarde === 1 ? 'dag' : 'dagen', { n: getal(waarde) })
+    : eenheid === 'dossierdagen' ? t('dossierdagen', { n: getal(waarde, 0) })
     : getal(waarde);
 
 // EDTF as the service writes it: a day, a month, a year, an interval, or nothing known.
