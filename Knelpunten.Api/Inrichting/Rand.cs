@@ -23,7 +23,7 @@ public static class Rand
         // At Information the framework logs every address with its query string.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Warning);
-        // Nothing here is protected with it; it comes along with authentication and warns of its own key ring.
+        // It warns that its keys lie unsealed in a folder, which is for the owner of the service alone (Sessie).
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -46,6 +46,7 @@ public static class Rand
         app.UseRouting();
         app.GebruikTijdslimiet();
         app.UseAuthentication();
+        app.GebruikSessieregels();
         app.UseRateLimiter();
         app.GebruikRoutefouten();
         app.UseAuthorization();
