@@ -27,8 +27,10 @@ public static class Browserproef
         return (bestuurder, await bestuurder.Chromium.LaunchAsync(new()
         {
             ExecutablePath = pad,
+            // What the browser itself writes, such as the parts of a date.
+            Env = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(lid => KeyValuePair.Create((string)lid.Key, (string?)lid.Value ?? "")).Where(lid => lid.Key != "LANGUAGE").Append(KeyValuePair.Create("LANGUAGE", "nl")),
             // It reaches for its maker otherwise, and as root it has no sandbox.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+            Args = ["--no-sandbox", "--lang=nl", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--font-render-hinting=none"],
         }));
     }
 }

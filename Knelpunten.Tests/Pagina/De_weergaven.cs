@@ -15,7 +15,7 @@ public class De_weergaven : Paginatest
         Weergave("/doorstroom", "Doorstroom", "gesloten werd"),
         Weergave("/doorlooptijd", "Doorlooptijd", "90e percentiel"),
         Weergave("/ouderdom", "Ouderdom", "hoe lang geleden"),
-        Weergave("/flessenhals", "Flessenhals", "3.412 dossierdagen"),
+        Weergave("/flessenhals", "Flessenhals", "3.412"),
         Weergave("/thema-regio", "Thema × regio", "Zeeland West-Brabant"),
         Weergave("/partners", "Partners", "Nationale Politie"),
         Weergave("/vergaderingen", "Vergaderingen", "SBO"),
@@ -66,6 +66,7 @@ public class De_weergaven : Paginatest
     {
         var pagina = await Bekijk(pad);
         await pagina.EvaluateAsync("document.documentElement.style.fontSize = '212.5%'");
+        await Getekend(pagina);
         await PastInDeBreedte(pagina);
     }
 
@@ -94,9 +95,9 @@ public class De_weergaven : Paginatest
     }
 
     /// <summary>For docs/beeld, when asked for by naming a folder.</summary>
-    internal static async Task Bewaar(IPage pagina, string naam)
+    static async Task Bewaar(IPage pagina, string naam)
     {
         if (Environment.GetEnvironmentVariable("KNELPUNTEN_SCHERMBEELDEN") is { Length: > 0 } map)
-            await pagina.ScreenshotAsync(new() { Path = Path.Combine(map, $"pagina{Regex.Replace(naam.Split('?')[0] + (naam.Contains("-donker", StringComparison.Ordinal) ? "-donker" : naam.Contains("-smal", StringComparison.Ordinal) ? "-smal" : naam.Contains("wand", StringComparison.Ordinal) ? "-wand" : ""), "[^a-z0-9-]+", "-")}.png"), FullPage = true });
+            await pagina.ScreenshotAsync(new() { Path = Path.Combine(map, $"pagina{Regex.Replace(naam, "([?].*?(?=-[a-z]+$|$))|[^a-z0-9-]+", "-").TrimEnd('-')}.png"), FullPage = !naam.Contains("-smal", StringComparison.Ordinal) });
     }
 }

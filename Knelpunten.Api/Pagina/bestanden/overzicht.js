@@ -28,7 +28,8 @@ function bouw(signaal) {
   const voorraden = paneel('werkvoorraad', 'voorraden', s => haal(`/v1/werkvoorraad${dienstvraag()}`, s), tegels);
   const panelen = PANELEN.map(naam => paneel(naam, naam, s => haalCijfers(naam, s), cijfers => kleinpaneel(cijfers, naam)));
   const agenda = paneel('agenda', 'agenda', eerstvolgende, vergadering => vergadering ? kop(vergadering) : leeg('geenVergadering', { klein: true }));
-  const alle = [voorraden, ...panelen, agenda];
+  const alle = [voorraden, ...panelen];
+  alle.splice(-1, 0, agenda);
   const raster = h('div', { class: 'overzicht' }, alle.map(deel => deel.element));
   raster.dataset.adres = location.search;
   raster.vernieuw = s => alle.forEach(deel => deel.laad(s));

@@ -46,9 +46,13 @@ function balken(cijfers, klein) {
   const kolommen = cijfers.kolommen.map((kolom, plek) => ({ ...kolom, plek }));
   const [eerste, ...rest] = kolommen;
   const hoogste = grootste(cijfers, [eerste]);
-  return h('ol', { class: 'balken' }, cijfers.rijen.map((rij, plek) => h('li', { class: plek === 0 || rij.cellen[0]?.waarde < hoogste ? '' : 'top' },
-    h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[0]?.waarde ?? 0) / hoogste, rij.cellen[0]?.waarde === hoogste ? 'hoogste' : ''), link(cijfers, rij, eerste), !klein && bijschrift(rij, rest))));
+  return [eenheid(eerste), h('ol', { class: 'balken' }, cijfers.rijen.map(rij => h('li', {},
+    h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[0]?.waarde ?? 0) / hoogste, rij.cellen[0]?.waarde === hoogste ? 'hoogste' : ''),
+    link(cijfers, rij, eerste, getal(rij.cellen[0]?.waarde, 0)), !klein && bijschrift(rij, rest))))];
 }
+
+// Said once above, rather than beside every number.
+const eenheid = ({ titel, eenheid: soort }) => soort === 'knelpunten' ? null : h('p', { class: 'legenda' }, `${titel}, ${t('in')} ${t(`eenheid.${soort}`)}`);
 
 function trechter(cijfers, klein) {
   const kolommen = cijfers.kolommen.map((kolom, plek) => ({ ...kolom, plek }));
@@ -81,7 +85,7 @@ function bereik(cijfers, klein) {
 function hitte(cijfers) {
   const kolommen = getekend(cijfers);
   const hoogste = grootste(cijfers, kolommen);
-  return h('div', { class: 'breed', id: `breed-${cijfers.naam}`, tabindex: '0', role: 'region', 'aria-label': cijfers.titel }, h('table', { class: 'hitte' },
+  return h('div', { class: 'breed', id: `breed-${cijfers.naam}`, tabindex: '0', role: 'region', 'aria-label': `${cijfers.titel}: ${t('tabel')}` }, h('table', { class: 'hitte' },
     h('caption', { class: 'weg' }, cijfers.titel),
     h('thead', {}, h('tr', {}, h('td', {}), kolommen.map(kolom => h('th', { scope: 'col' }, h('span', {}, kolom.titel))))),
     h('tbody', {}, cijfers.rijen.map(rij => h('tr', {}, h('th', { scope: 'row' }, rij.titel), kolommen.map(kolom => {
@@ -103,7 +107,7 @@ function grafiek(cijfers, klein, gelegd) {
   if (liggend) houder.style.setProperty('--regels', cijfers.rijen.length);
   const tekst = stijl('--inkt'), lijn = stijl('--lijn'), papier = stijl('--papier');
   const as = { grid: { color: lijn, drawTicks: false }, border: { display: false }, ticks: { color: stijl('--zacht'), padding: 6, maxRotation: 0, autoSkipPadding: 14, precision: 0 } };
-  const leeg = { ...as, grid: { display: false } };
+  const leeg = { ...as, grid: { display: false }, ticks: { ...as.ticks, autoSkip: !liggend } };
   gelegd(() => new Chart(doek, {
     type: vlakken ? 'line' : 'bar',
     data: {
