@@ -114,7 +114,6 @@ public static class Dienst
         builder.VoegOpslagToe(verbinding);
         builder.Services.AddHostedService<Herhalingopruimer>();
         builder.Services.VoegStukkenToe(builder.Configuration);
-        builder.Services.AddSingleton<Paginabestanden>();
         builder.Services.AddSingleton<Veranderingen>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Veranderingen>());
         builder.VoegRandToe(sleutelmap);

@@ -13,6 +13,7 @@ public static class Rand
     {
         Validatie.StelIn();
         builder.Services.VoegToegangToe(builder.Configuration, builder.Environment, datamap);
+        builder.Services.AddSingleton<Pagina.Paginabestanden>();
         builder.Services.VoegDoorgeversToe(builder.Configuration);
         builder.Services.VoegAanroeplimietToe(builder.Configuration);
         builder.Services.VoegTijdslimietToe(builder.Configuration);

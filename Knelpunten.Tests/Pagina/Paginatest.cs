@@ -10,7 +10,7 @@ namespace Knelpunten.Tests.Pagina;
 /// The page of the real service in a real browser, signed in through its own door. The figures are fixed ones (beelden/), so that what is
 /// looked at is the page and not what other tests happen to put in the database.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
+[Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public abstract partial class Paginatest : IAsyncDisposable
 {
@@ -64,7 +64,7 @@ public abstract partial class Paginatest : IAsyncDisposable
                 Klachten.Enqueue($"Verzoek naar elders: {verzoek.Url}");
         };
         if (metBeelden)
-            await context.RouteAsync(new Regex("/v1/(?!veranderingen)"), Beeld);
+            await context.RouteAsync(new Regex("/v1/(?!veranderingen|ik$)"), Beeld);
         return pagina;
     }
 

@@ -55,11 +55,13 @@ const luisteraars = [];
 export const bijVerandering = luisteraar => luisteraars.push(luisteraar);
 const meld = soort => luisteraars.forEach(luisteraar => luisteraar(soort));
 
-export function ga(adres, { vervang = false } = {}) {
-  if (vervang) history.replaceState(null, '', adres);
-  else if (adres !== location.pathname + location.search) history.pushState(null, '', adres);
+export function ga(adres) {
+  if (adres !== location.pathname + location.search) history.pushState(null, '', adres);
   meld('ga');
 }
+
+// Where somebody is within what is already shown: to be found again, and no step of its own for the back button.
+export const noteer = adres => history.replaceState(null, '', adres);
 
 addEventListener('popstate', () => meld('terug'));
 

@@ -61,7 +61,7 @@ const punten = regels => h('table', { class: 'rijen', role: 'table' }, h('captio
       punt.knelpunt ? h('a', { href: koppel(`knelpunten/${punt.knelpunt}`), class: 'zaak' }, punt.knelpuntnummer && h('span', { class: 'nummer' }, punt.knelpuntnummer), ' ', punt.agendapuntTitel) : punt.agendapuntTitel,
       punt.agendapuntOmschrijving && h('span', { class: 'klein zacht blok-regel' }, punt.agendapuntOmschrijving)),
     cel('behandeling', code('behandeling', punt.behandelwijze)),
-    cel('vanTot', punt.geplandeStarttijd ? `${punt.geplandeStarttijd.slice(0, 5)}${punt.minuten ? ` (${punt.minuten} ${t('minuten').toLowerCase()})` : ''}` : '–'),
+    cel('vanTot', punt.geplandeStarttijd ? [punt.geplandeStarttijd.slice(0, 5), punt.minuten && h('span', { class: 'klein zacht blok-regel' }, `${punt.minuten} ${t('minuten').toLowerCase()}`)] : '–'),
     cel('bijzonder', bijzonder(punt))))));
 
 const cel = (naam, inhoud) => h('td', { role: 'cell', class: naam, 'data-kop': t(naam) }, inhoud);
@@ -70,7 +70,7 @@ const bijzonder = punt => {
   const merken = [
     punt.indicatorBesloten && h('span', { class: 'merk dicht' }, t('besloten')),
     punt.keer > 0 && h('span', { class: `merk ${punt.isVaakAangehouden ? 'laat' : ''}` }, t('keerAangehouden', { n: punt.keer })),
-    punt.voorgesteldePartner && h('span', { class: 'klein' }, punt.voorgesteldePartner),
+    punt.voorgesteldePartner && h('span', { class: 'klein blok-regel' }, punt.voorgesteldePartner),
     punt.besluit && h('span', { class: 'merk' }, `${t('besluit')}: ${code('besluit', punt.besluit.soort)}`),
   ].filter(Boolean);
   return merken.length ? merken : '–';

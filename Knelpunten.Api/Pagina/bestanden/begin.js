@@ -1,8 +1,8 @@
 // From the address to what is shown: one view at a time, asked again when something changed.
 import { h, vervang } from './bouw.js';
-import { kiesTaal, t, taal, code } from './taal.js';
+import { code, kiesTaal, t, taal } from './taal.js';
 import { tijd } from './opmaak.js';
-import { anders, bijVerandering, koppel, lees, ga } from './adres.js';
+import { anders, bijVerandering, koppel, lees, noteer } from './adres.js';
 import { filters, toenregel } from './filters.js';
 import { laadRegister, vergeetRegister } from './register.js';
 import { laden, mislukt } from './toestand.js';
@@ -88,7 +88,7 @@ function kader() {
 
 function wegwijzer(hier) {
   const groep = (titel, namen) => [h('h2', {}, t(titel)), h('ul', {}, namen.map(naam => h('li', {}, h('a', { href: koppel(naam), id: `weg-${naam}`, 'aria-current': naam === hier ? 'page' : null }, t(naam)))))];
-  const menu = h('details', { class: 'menu', id: 'menu' }, h('summary', {}, t('menu')), h('div', { class: 'groepen' },
+  const menu = h('details', { class: 'menu' }, h('summary', {}, t('menu')), h('div', { class: 'groepen' },
     h('div', {}, groep('groepWerken', ['overzicht', 'werkvoorraad', 'agenda'])), h('div', {}, groep('groepSturen', cijfers.NAMEN))));
   menu.open = matchMedia('(min-width: 64rem)').matches;
   return menu;
@@ -132,7 +132,7 @@ async function begin() {
   }
   if (wie.aangemeld) {
     aanmelden.onthoud();
-    if (lees().vraag.has('aanmelding')) history.replaceState(null, '', anders({ aanmelding: null }));
+    if (lees().vraag.has('aanmelding')) noteer(anders({ aanmelding: null }));
     kiesTaal(lees().vraag.get('taal'));
     await Promise.race([laadRegister(), new Promise(klaar => setTimeout(klaar, 3000))]);
     stopStroom ??= luister({
@@ -162,6 +162,7 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   stelTekeningenIn();
   toon({ opnieuw: true });
 });
+matchMedia('(min-width: 64rem)').addEventListener('change', ({ matches }) => document.querySelectorAll('.menu, .filterdeel').forEach(blok => (blok.open = matches)));
 addEventListener('beforeprint', () => document.querySelectorAll('details.inklap').forEach(blok => (blok.open = true)));
 deel('overslaan').addEventListener('click', gebeurtenis => {
   gebeurtenis.preventDefault();

@@ -3,7 +3,7 @@ import { h } from './bouw.js';
 import { t } from './taal.js';
 import { metEenheid, getal } from './opmaak.js';
 import { haal } from './vraag.js';
-import { dienstvraag, koppel, lijstadres } from './adres.js';
+import { dienstvraag, lijstadres } from './adres.js';
 import { teken, vorm } from './tekening.js';
 import { leeg } from './toestand.js';
 

@@ -1,7 +1,7 @@
 // What hangs on the wall: the queues as figures, and the five drawings that steer. Each panel loads, fails and is empty by itself.
 import { h, vervang } from './bouw.js';
 import { t } from './taal.js';
-import { getal, dag } from './opmaak.js';
+import { getal } from './opmaak.js';
 import { haal } from './vraag.js';
 import { dienstvraag, koppel } from './adres.js';
 import { haalCijfers, kleinpaneel } from './cijfers.js';

@@ -14,11 +14,14 @@ export const vorm = naam => vormen[naam] ?? 'balken';
 // Told apart by lightness too, so that it holds for every eye and on a grey print. Of Okabe and Ito, darkened where they would vanish.
 const LOS = ['#0a5f9e', '#d98200', '#00785a', '#a8437f', '#5aa9d6', '#8a5a00'];
 const REEKS = ['#1d3557', '#2b5b86', '#3a82a6', '#5aa7ac', '#8cc5a2', '#c3dba0', '#ecd98b', '#e3a857'];
-const DICHT = '#b4bcc6';
+const REEKS_DONKER = ['#46679b', '#3f86b3', '#4fa5b5', '#77bfae', '#a5d19f', '#d0dc9a', '#efd88a', '#e9ad62'];
+const DICHT = '#b4bcc6', DICHT_DONKER = '#56626e';
 const kleuren = (kolommen, geordend) => {
   let plek = 0;
-  return kolommen.map(kolom => (/^(gesloten|afgesloten)$/.test(kolom.naam) && geordend ? DICHT : geordend
-    ? REEKS[Math.round(plek++ * (REEKS.length - 1) / Math.max(1, kolommen.length - 1))] : LOS[plek++ % LOS.length]));
+  const donker = matchMedia('(prefers-color-scheme: dark)').matches && !matchMedia('print').matches;
+  const reeks = donker ? REEKS_DONKER : REEKS;
+  return kolommen.map(kolom => (/^(gesloten|afgesloten)$/.test(kolom.naam) && geordend ? (donker ? DICHT_DONKER : DICHT) : geordend
+    ? reeks[Math.round(plek++ * (REEKS.length - 1) / Math.max(1, kolommen.length - 1))] : LOS[plek++ % LOS.length]));
 };
 
 // What is drawn together must be of one unit; a total beside its parts would be drawn twice.

@@ -23,8 +23,11 @@ async function stuur(pad, opties) {
     if (fout.name === 'AbortError') throw fout;
     throw new Mislukt(0);
   }
-  const inhoud = await antwoord.json().catch(() => null);
-  if (!antwoord.ok) throw new Mislukt(antwoord.status, inhoud);
+  const inhoud = await antwoord.json().catch(fout => {
+    if (fout.name === 'AbortError') throw fout;
+    return null;
+  });
+  if (!antwoord.ok || (inhoud === null && antwoord.status !== 204)) throw new Mislukt(antwoord.status, inhoud);
   return { inhoud, volgende: volgende(antwoord.headers.get('Link')) };
 }
 

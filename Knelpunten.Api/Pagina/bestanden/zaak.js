@@ -3,7 +3,7 @@ import { h, vervang, zet } from './bouw.js';
 import { t, code } from './taal.js';
 import { dag, moment, metEenheid } from './opmaak.js';
 import { haal, Mislukt } from './vraag.js';
-import { anders, dienstvraag, ga, lees } from './adres.js';
+import { anders, dienstvraag, lees, noteer } from './adres.js';
 import { naamVan } from './register.js';
 import { aanduiding } from './lijst.js';
 
@@ -43,7 +43,7 @@ function teken({ zaak, regels, standen }) {
   const schuif = standen.length > 1 ? schuifdeel(standen, nu, gekozen => {
     nu = gekozen;
     toon();
-    ga(anders({ stand: nu === standen.length ? null : nu }), { vervang: true });
+    noteer(anders({ stand: nu === standen.length ? null : nu }));
   }) : null;
   toon();
   return [
