@@ -6,6 +6,7 @@ using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Pagina;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Postgres;
 using Knelpunten.Api.Referentie;
@@ -113,11 +114,14 @@ public static class Dienst
         builder.VoegOpslagToe(verbinding);
         builder.Services.AddHostedService<Herhalingopruimer>();
         builder.Services.VoegStukkenToe(builder.Configuration);
+        builder.Services.AddSingleton<Veranderingen>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Veranderingen>());
         builder.VoegRandToe(sleutelmap);
 
         var app = builder.Build();
         app.GebruikRand();
         app.MapKnelpunten();
+        app.MapPagina();
         app.MapGezondheid();
         return app;
     }
@@ -206,6 +210,7 @@ public static class Dienst
             Knelpunten luistert op {adres}
               gegevens      {gegevens}
               beschrijving  {adres}/v1/openapi.json{(app.Environment.IsDevelopment() ? $", leesbaar op {adres}/" : "")}
+              kijken        {adres}/dashboard
               token         {(app.Environment.IsDevelopment() ? "dotnet run --project Knelpunten.Api -- token --rol ato --organisatie ato --naam 'Uw naam'" : "van de ingestelde uitgever")}
               stoppen       Ctrl-C
 

@@ -3,6 +3,7 @@ using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Overzicht.Dashboards;
+using Knelpunten.Api.Pagina;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Stadia;
@@ -80,6 +81,7 @@ public static class Routes
         v1.MapPersonen();
         v1.MapEigenGegevens();
         v1.MapInzagen();
+        v1.MapVeranderingen();
         v1.MapGet("ik", async (HttpContext http) =>
         {
             var wie = await http.Wie();

@@ -7,6 +7,7 @@ public sealed class Testrun
     [OneTimeTearDown]
     public async Task Ruim_op_wat_de_hele_run_gebruikte()
     {
+        await Pagina.Browserproef.Einde();
         await Api.Dienstproef.Einde();
         await Testdatabase.Einde();
     }

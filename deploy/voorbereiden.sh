@@ -108,6 +108,16 @@ zorg_voor_kantoor() {
     'libreoffice-writer qpdf poppler-utils liberation-fonts' 'libreoffice-writer qpdf poppler-utils font-liberation' 'qpdf poppler libreoffice' || return 0
 }
 
+browser_gevonden() {
+  [ -n "${KNELPUNTEN_CHROMIUM:-}" ] || heeft chromium || heeft chromium-browser || heeft google-chrome || [ -x '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome' ]
+}
+
+# For the tests of the page, which look at it as its readers do. Without it those tests say what they miss.
+zorg_voor_browser() {
+  browser_gevonden && return 0
+  installeer 'Chromium' 'chromium fonts-liberation' chromium chromium chromium || return 0
+}
+
 # Hundreds of megabytes are not installed unasked; without them the service does everything else.
 meld_kantoor() {
   kantoor_gevonden || zeg "Voor odt, PDF en vergaderstukken zijn LibreOffice en qpdf nodig (Debian: apt-get install libreoffice-writer-nogui qpdf fonts-liberation). De rest werkt zonder."

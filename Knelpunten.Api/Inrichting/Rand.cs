@@ -13,6 +13,7 @@ public static class Rand
     {
         Validatie.StelIn();
         builder.Services.VoegToegangToe(builder.Configuration, builder.Environment, datamap);
+        builder.Services.AddSingleton<Pagina.Paginabestanden>();
         builder.Services.VoegDoorgeversToe(builder.Configuration);
         builder.Services.VoegAanroeplimietToe(builder.Configuration);
         builder.Services.VoegTijdslimietToe(builder.Configuration);
@@ -23,7 +24,7 @@ public static class Rand
         // At Information the framework logs every address with its query string.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Warning);
-        // Nothing here is protected with it; it comes along with authentication and warns of its own key ring.
+        // It warns that its keys lie unsealed in a folder, which is for the owner of the service alone (Sessie).
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -46,6 +47,7 @@ public static class Rand
         app.UseRouting();
         app.GebruikTijdslimiet();
         app.UseAuthentication();
+        app.GebruikSessieregels();
         app.UseRateLimiter();
         app.GebruikRoutefouten();
         app.UseAuthorization();

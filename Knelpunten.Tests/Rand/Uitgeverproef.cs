@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,7 +23,10 @@ namespace Knelpunten.Tests.Rand;
 public sealed class Uitgeverproef : IAsyncDisposable
 {
     public const string Publiek = "knelpunten";
-    const string Geheim = "alleen-voor-deze-proef";
+
+    /// <summary>The client that people sign in through with a browser.</summary>
+    public const string Pagina = "pagina";
+    public const string Geheim = "alleen-voor-deze-proef";
 
     /// <summary>By name and for the whole run: making a key takes longer than a test. Two providers so share their keys, and are told apart by name alone.</summary>
     static readonly ConcurrentDictionary<string, Lazy<RsaSecurityKey>> bewaard = new();
@@ -37,6 +42,9 @@ public sealed class Uitgeverproef : IAsyncDisposable
     /// <summary>How often somebody asked for the key set.</summary>
     public int Ophalingen => ophalingen;
 
+    /// <summary>Who can sign in at it with a browser: a subject and his claims.</summary>
+    public Dictionary<string, object> Mensen { get; } = [];
+
     /// <summary>While true it answers nothing but 500.</summary>
     public bool IsStuk { get; set; }
 
@@ -50,8 +58,8 @@ public sealed class Uitgeverproef : IAsyncDisposable
         builder.Services.AddOpenIddict().AddServer(server =>
         {
             server.EnableDegradedMode();
-            server.SetTokenEndpointUris("token");
-            server.AllowClientCredentialsFlow().AllowPasswordFlow();
+            server.SetTokenEndpointUris("token").SetAuthorizationEndpointUris("aanmelden").SetEndSessionEndpointUris("afmelden");
+            server.AllowClientCredentialsFlow().AllowPasswordFlow().AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
             server.AddSigningCredentials(new(Sleutel("eerste"), SecurityAlgorithms.RsaSha256));
             server.AddEncryptionKey(Sleutel("geheim")).DisableAccessTokenEncryption();
             server.DisableScopeValidation().DisableAudienceValidation().DisableResourceValidation();
@@ -64,7 +72,24 @@ public sealed class Uitgeverproef : IAsyncDisposable
             }));
             server.AddEventHandler<HandleTokenRequestContext>(opties => opties.UseInlineHandler(verzoek =>
             {
+                verzoek.SignIn(verzoek.Request.IsAuthorizationCodeGrantType() ? verzoek.Principal! : Houder(verzoek.Request));
+                return default;
+            }));
+            server.AddEventHandler<ValidateAuthorizationRequestContext>(opties => opties.UseInlineHandler(verzoek =>
+            {
+                if (verzoek.ClientId != Pagina || !new Uri(verzoek.RedirectUri!).IsLoopback)
+                    verzoek.Reject(OpenIddictConstants.Errors.InvalidClient);
+                return default;
+            }));
+            server.AddEventHandler<HandleAuthorizationRequestContext>(opties => opties.UseInlineHandler(verzoek =>
+            {
                 verzoek.SignIn(Houder(verzoek.Request));
+                return default;
+            }));
+            server.AddEventHandler<ValidateEndSessionRequestContext>(opties => opties.UseInlineHandler(_ => default));
+            server.AddEventHandler<HandleEndSessionRequestContext>(opties => opties.UseInlineHandler(verzoek =>
+            {
+                verzoek.SignOut();
                 return default;
             }));
         });
@@ -74,6 +99,7 @@ public sealed class Uitgeverproef : IAsyncDisposable
         app.Use((http, volgende) =>
         {
             if (http.Request.Path == "/.well-known/jwks") Interlocked.Increment(ref proef.ophalingen);
+            if (http.Request.Path == "/aanmelden" && !http.Request.Query.ContainsKey("claims")) return proef.VraagWie(http);
             if (!proef.IsStuk) return volgende(http);
             http.Response.StatusCode = 500;
             return Task.CompletedTask;
@@ -133,10 +159,19 @@ public sealed class Uitgeverproef : IAsyncDisposable
 
     static RsaSecurityKey Sleutel(string naam) => bewaard.GetOrAdd(naam, _ => new(() => new(RSA.Create(2048)) { KeyId = naam })).Value;
 
+    /// <summary>The page on which somebody says who he is; no more is asked of him here.</summary>
+    Task VraagWie(HttpContext http)
+    {
+        var knoppen = Mensen.Select(mens =>
+            $"<p><a href=\"{WebUtility.HtmlEncode($"/aanmelden{http.Request.QueryString}&username={mens.Key}&publiek={Publiek}&seconden=300&claims={Uri.EscapeDataString(JsonSerializer.Serialize(mens.Value))}")}\">{mens.Key}</a></p>");
+        http.Response.ContentType = "text/html";
+        return http.Response.WriteAsync($"<!doctype html><title>Wie bent u</title>{string.Concat(knoppen)}");
+    }
+
     static ClaimsPrincipal Houder(OpenIddictRequest verzoek)
     {
         var wie = new ClaimsIdentity("proef");
-        wie.SetClaim("sub", verzoek.IsPasswordGrantType() ? verzoek.Username : verzoek.ClientId);
+        wie.SetClaim("sub", verzoek.Username ?? verzoek.ClientId);
         foreach (var lid in JsonDocument.Parse((string)verzoek["claims"]!).RootElement.EnumerateObject())
         {
             if (lid.Value.ValueKind == JsonValueKind.Array)
@@ -149,7 +184,7 @@ public sealed class Uitgeverproef : IAsyncDisposable
 
         wie.SetScopes(verzoek.GetScopes());
         wie.SetAudiences((string)verzoek["publiek"]!);
-        wie.SetAccessTokenLifetime(TimeSpan.FromSeconds((int)(long)verzoek["seconden"]!));
+        wie.SetAccessTokenLifetime(TimeSpan.FromSeconds(int.Parse((string)verzoek["seconden"]!, System.Globalization.CultureInfo.InvariantCulture)));
         wie.SetDestinations(_ => [OpenIddictConstants.Destinations.AccessToken]);
         return new(wie);
     }

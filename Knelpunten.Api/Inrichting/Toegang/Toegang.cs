@@ -9,7 +9,8 @@ namespace Knelpunten.Api.Inrichting;
 
 /// <summary>
 /// Whose tokens are believed. Two schemes behind one: the configured issuer, and in Development the service's own key, for callers on
-/// this machine. Which of them judges a token follows from the issuer it names; that claim chooses a judge and proves nothing.
+/// this machine. Which of them judges a token follows from the issuer it names; that claim chooses a judge and proves nothing. Who comes
+/// without a token may have signed in on the page (<see cref="Sessie"/>).
 /// </summary>
 public static class Toegang
 {
@@ -23,11 +24,15 @@ public static class Toegang
     {
         var identiteit = Identiteit.Lees(configuratie, omgeving);
         var dienstaccounts = Dienstaccounts.Lees(configuratie);
+        var aanmelden = Aanmelden.Lees(configuratie, identiteit);
         diensten.AddSingleton(identiteit);
+        diensten.AddSingleton(aanmelden);
         var lokaal = omgeving.IsDevelopment();
         var authenticatie = diensten.AddAuthentication(Keuze)
             .AddPolicyScheme(Keuze, null, opties => opties.ForwardDefaultSelector = http =>
-                lokaal && NoemtLokaal(http) ? Lokaal : identiteit.IsIngesteld ? Extern : Geen)
+                // What is sent on purpose goes before what a browser sends by itself.
+                http.Request.Headers.Authorization.Count == 0 && Sessie.IsGedragen(http, lokaal) ? Sessie.Schema
+                : lokaal && NoemtLokaal(http) ? Lokaal : identiteit.IsIngesteld ? Extern : Geen)
             // Without an issuer there is nobody whose tokens count: everything is refused, in the form of a bearer challenge.
             .AddJwtBearer(Geen, opties => Eisen(opties, new(), dienstaccounts));
         if (identiteit.IsIngesteld)
@@ -41,9 +46,12 @@ public static class Toegang
         {
             var sleutel = LokaleSleutel.Open(datamap);
             authenticatie.AddJwtBearer(Lokaal, opties => StelLokaalIn(opties, sleutel, dienstaccounts));
+            diensten.AddSingleton(new Pagina.Personas(sleutel));
         }
-        // Comes with authentication and would write keys into the home folder; nothing here is protected with them.
-        diensten.AddDataProtection().UseEphemeralDataProtectionProvider();
+        authenticatie.VoegSessieToe(aanmelden, identiteit, lokaal);
+        // Only the cookies of the sign-in are protected with it. Comes with authentication, and would else write keys into the home folder.
+        if (aanmelden.IsIngesteld || lokaal) diensten.AddDataProtection().BewaarSleutels(aanmelden, datamap);
+        else diensten.AddDataProtection().UseEphemeralDataProtectionProvider();
         diensten.AddAuthorizationBuilder().SetFallbackPolicy(Rolbewaking.NietsAfgesproken);
         diensten.AddSingleton<IAuthorizationHandler, Rolbewaking>();
         diensten.AddSingleton<IAuthorizationHandler, Bereikbewaking>();
@@ -52,7 +60,7 @@ public static class Toegang
     }
 
     /// <summary>Nobody waits longer for an issuer than this, and no issuer fills our memory.</summary>
-    static HttpClient Bode() => new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
+    internal static HttpClient Bode() => new() { Timeout = TimeSpan.FromSeconds(5), MaxResponseContentBufferSize = 1024 * 1024 };
 
     static void StelExternIn(JwtBearerOptions opties, Identiteit identiteit, Dienstaccounts dienstaccounts)
     {
@@ -125,7 +133,7 @@ public static class Toegang
     }
 
     /// <summary>A proxy on this machine speaks for others, and says so.</summary>
-    static bool IsVanDezeMachine(HttpContext http) =>
+    internal static bool IsVanDezeMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } adres
         && IPAddress.IsLoopback(adres.IsIPv4MappedToIPv6 ? adres.MapToIPv4() : adres)
         && !http.Request.Headers.ContainsKey("Forwarded")

@@ -15,6 +15,8 @@ public sealed class Toegangsweigering : IAuthorizationMiddlewareResultHandler
         {
             // Not judged anew: the handler remembers what it found for this request.
             var fout = (await context.AuthenticateAsync()).Failure;
+            // A cookie that ended is no token that was false: the page signs in again.
+            if (context.Request.Headers.Authorization.Count == 0 && fout is not UitgeverOnbereikbaar) fout = null;
             if (fout is UitgeverOnbereikbaar) context.Response.Headers.RetryAfter = $"{Uitgeverssleutels.Tussenpoos.TotalSeconds:0}";
             // Sets 401 and WWW-Authenticate.
             else await context.ChallengeAsync();

@@ -10,7 +10,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "werkvoorraad", "filters", "dashboards", "lessen", "producten"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "veranderingen", "werkvoorraad", "filters", "dashboards", "lessen", "producten"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()

@@ -1,0 +1,25 @@
+// The names behind codes. Fetched once; who may not read the register sees the codes.
+import { haal } from './vraag.js';
+
+const soorten = { regio: '/v1/regios', thema: '/v1/themas', partner: '/v1/partners' };
+const bekend = new Map();
+
+export async function laadRegister() {
+  await Promise.all(Object.entries(soorten).map(async ([soort, pad]) => {
+    try {
+      const namen = [];
+      for (let blad = 1; blad <= 10; blad++) {
+        const { items, total } = await haal(`${pad}?pageSize=100&page=${blad}`);
+        namen.push(...items.map(({ code, naam }) => [code, naam]));
+        if (namen.length >= (total ?? 0) || items.length === 0) break;
+      }
+      bekend.set(soort, new Map(namen));
+    } catch {
+      bekend.set(soort, bekend.get(soort) ?? new Map());
+    }
+  }));
+}
+
+export const vergeetRegister = () => bekend.clear();
+export const keuzes = soort => [...(bekend.get(soort) ?? [])];
+export const naamVan = (soort, code) => bekend.get(soort)?.get(code) ?? code;
