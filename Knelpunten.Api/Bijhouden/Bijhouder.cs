@@ -31,11 +31,12 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
 
         await using var verbinding = operations.Database.CreateConnection();
         await verbinding.OpenAsync(cancellation);
-        var momenten = await Momenten(verbinding, eigen, cancellation);
+        var laatste = await Vorige(verbinding, eigen[0].Sequence, cancellation);
+        var momenten = Momenten(laatste, eigen);
         var stromen = eigen.Where(e => e.Data is KnelpuntGebeurtenis or VergaderingGebeurtenis).Select(e => e.StreamId).Distinct().ToArray();
         var regels = (await Gebeurtenislezer.Stromen(verbinding, operations.DocumentStore.Options.Serializer(), stromen, eigen[^1].Sequence, cancellation))
             .ConvertAll(regel => onderweg.TryGetValue(regel.Volgnummer, out var moment) ? regel with { Moment = moment } : regel);
-        foreach (var bladzijde in Bladzijden(regels, momenten))
+        foreach (var bladzijde in Bladzijden(regels, momenten, laatste == DateTimeOffset.MinValue ? null : Blokken.Van(Kalender.Dag(laatste))))
         {
             foreach (var boek in boeken)
             {
@@ -54,7 +55,7 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
     }
 
     /// <summary>One page for each block of days, so that a block is complete before the next begins.</summary>
-    static IEnumerable<Bladzijde> Bladzijden(List<Logregel> regels, List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)> momenten)
+    static IEnumerable<Bladzijde> Bladzijden(List<Logregel> regels, List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)> momenten, int? vorigBlok)
     {
         var stromen = regels.GroupBy(regel => regel.Stroom).Select(stroom => stroom.ToList()).ToList();
         var begin = momenten[0].Volgnummer;
@@ -64,8 +65,8 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
             yield return new(
                 [.. stromen.Where(stroom => stroom.Exists(r => r.Volgnummer >= begin && r.Volgnummer <= tot)).Select(stroom => new Stroomverloop(
                     stroom[0].Stroom, [.. stroom.TakeWhile(r => r.Volgnummer <= tot)], stroom.FindIndex(r => r.Volgnummer >= begin)))],
-                tot, moment, blok.Key);
-            begin = tot + 1;
+                tot, moment, blok.Key, vorigBlok);
+            (begin, vorigBlok) = (tot + 1, blok.Key);
         }
     }
 
@@ -73,9 +74,8 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
     /// The time an event bears, or a microsecond after the event before it where that is not later: whoever was answered about a moment
     /// is answered the same for ever, also when another node's clock is behind.
     /// </summary>
-    async Task<List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)>> Momenten(NpgsqlConnection verbinding, List<IEvent> events, CancellationToken stop)
+    List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)> Momenten(DateTimeOffset laatste, List<IEvent> events)
     {
-        var laatste = await Vorige(verbinding, events[0].Sequence, stop);
         var momenten = new List<(long, DateTimeOffset, DateTimeOffset)>(events.Count);
         if (onderweg.Count > 100_000)
             onderweg.Clear();

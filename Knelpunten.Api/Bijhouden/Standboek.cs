@@ -41,31 +41,30 @@ public sealed class Standboek : ILeesboek
                 kaarten.Add(kaart);
         }
 
-        return [.. Rol(bladzijde.Blok), .. Standen(standen), .. Werkregels(standen, werk), .. Kaarten(kaarten), .. Tellingen(telling, bladzijde.Blok)];
+        return [.. Rol(bladzijde), .. Standen(standen), .. Werkregels(standen, werk), .. Kaarten(kaarten), .. Tellingen(telling, bladzijde.Blok)];
     }
 
     static bool VerandertKaart(Logregel regel) => regel.Feit.Gebeurtenis is KnelpuntGemeld or MeldingToegevoegd or KnelpuntGelakt or KnelpuntVernietigd;
 
     /// <summary>A new block begins: what is open goes along, and what was counted before it is added up. Quiet blocks get the same.</summary>
-    static IEnumerable<Leesopdracht> Rol(int blok)
+    static IEnumerable<Leesopdracht> Rol(Bladzijde bladzijde)
     {
+        if (bladzijde.VorigBlok is not { } vorig || vorig >= bladzijde.Blok)
+            yield break;
         yield return new($"""
             insert into {Schema}.werk (blok, {kolommen})
-            select nieuw, {kolommen} from (select blok as vorig from {Schema}.voortgang where naam = '{Bijhouder.Naam}') v
-            join {Schema}.werk w on w.blok = v.vorig and w.tot is null and w.ingetrokken is null
-            cross join generate_series(v.vorig + 1, ^) nieuw
-            """, blok);
+            select nieuw, {kolommen} from {Schema}.werk w cross join generate_series(^, ^) nieuw where w.blok = ^ and w.tot is null and w.ingetrokken is null
+            """, vorig + 1, bladzijde.Blok, vorig);
         yield return new($"""
             insert into {Schema}.niveau (blok, {Cel}, {Vak}, n)
             select nieuw, s.* from (
                 select {Cel}, {Vak}, sum(n) as n from (
-                    select {Cel}, {Vak}, n from {Schema}.niveau where blok = (select blok from {Schema}.voortgang where naam = '{Bijhouder.Naam}')
+                    select {Cel}, {Vak}, n from {Schema}.niveau where blok = ^
                     union all
-                    select {Cel}, {Vak}, n from {Schema}.telling join {Schema}.voortgang v on v.naam = '{Bijhouder.Naam}' and v.blok < ^
-                    where maat in ({niveaus}) and bekend >= date '0001-01-01' + (v.blok * {Blokken.Dagen})) alles
+                    select {Cel}, {Vak}, n from {Schema}.telling where maat in ({niveaus}) and bekend >= ^ and bekend < ^) alles
                 group by {Cel}, {Vak} having sum(n) <> 0) s
-            cross join generate_series((select blok from {Schema}.voortgang where naam = '{Bijhouder.Naam}') + 1, ^) nieuw
-            """, blok, blok);
+            cross join generate_series(^, ^) nieuw
+            """, vorig, Blokken.Begin(vorig), Blokken.Begin(bladzijde.Blok), vorig + 1, bladzijde.Blok);
     }
 
     static IEnumerable<Leesopdracht> Standen(List<Standregel> standen)
@@ -138,10 +137,13 @@ public sealed class Standboek : ILeesboek
             where maat in ({niveaus}) group by blok, {Cel}, {Vak} order by blok, {Cel}, {Vak}
             on conflict (blok, {Cel}, {Vak}) do update set n = t.n + excluded.n
             """, cellen, blok);
+        // Only what was taken off can have come to nothing; each is looked up by its whole key.
         yield return new($"""
-            delete from {Schema}.niveau t using json_to_recordset(^::json) as r({Celtypen})
-            where t.blok > (r.bekend - date '0001-01-01') / {Blokken.Dagen} and {Gelijk("maat", "regio", "thema", "partner", "ding", "tijd", "vak", "niveau", "voorgedragen")} and t.n = 0
-            """, cellen);
+            delete from {Schema}.niveau t using (
+                select blok, r.* from json_to_recordset(^::json) as r({Celtypen}), generate_series(((r.bekend - date '0001-01-01') / {Blokken.Dagen}) + 1, ^) blok
+                where r.n < 0 and maat in ({niveaus})) r
+            where t.blok = r.blok and {Gelijk("maat", "regio", "thema", "partner", "ding", "tijd", "vak", "niveau", "voorgedragen")} and t.n = 0
+            """, cellen, blok);
     }
 
     static string Gelijk(params string[] kolommen) => string.Join(" and ", kolommen.Select(kolom => $"t.{kolom} = r.{kolom}"));

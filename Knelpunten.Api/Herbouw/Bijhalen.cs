@@ -26,6 +26,7 @@ static class Bijhalen
         }
 
         var begin = log.Stand.Volgnummer + 1;
+        int? vorigBlok = log.Stand.Volgnummer > 0 ? Blokken.Van(Kalender.Dag(log.Stand.Moment)) : null;
         foreach (var blok in nieuw.GroupBy(e => Blokken.Van(Kalender.Dag(e.Moment))))
         {
             var einde = blok.Last();
@@ -37,10 +38,10 @@ static class Bijhalen
                     stromen.Add(new(stroom[0].Stroom, regels, bekend));
             }
 
-            foreach (var opdracht in boek.Werk(new(stromen, einde.Volgnummer, einde.Moment, blok.Key)))
+            foreach (var opdracht in boek.Werk(new(stromen, einde.Volgnummer, einde.Moment, blok.Key, vorigBlok)))
                 await Voer(verbinding, opdracht, stop);
             await Voer(verbinding, new($"update {Leestabellen.Schema}.{Leestabellen.Voortgang} set volgnummer = ^, moment = ^, blok = ^ where naam = ^", einde.Volgnummer, einde.Moment, blok.Key, Bijhouder.Naam), stop);
-            begin = einde.Volgnummer + 1;
+            (begin, vorigBlok) = (einde.Volgnummer + 1, blok.Key);
         }
     }
 

@@ -50,7 +50,7 @@ public static class Bewaardefilters
             .Weigert(StatusCodes.Status409Conflict);
         var filter = filters.MapGroup("{filter}").MetPadsleutel("filter", "Id van het bewaarde filter.");
         filter.MapGet("", async (HttpContext http, string filter) =>
-            Guid.TryParseExact(filter, "D", out var id) && await Haal(http, id) is { } beeld ? Knelpuntlezen.Met(http, 1, beeld) : Knelpuntlezen.NietGevonden(http))
+            await Haal(http, filter) is { } beeld ? Knelpuntlezen.Met(http, 1, beeld) : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<BewaardfilterBeeld>("Eén bewaard filter", Knelpuntlezen.Lezers);
         filter.MapPost("intrekking", (HttpContext http, string filter, CancellationToken _) => TrekIn(http, filter))
             .VoorRol(Knelpuntlezen.Lezers)
@@ -61,7 +61,8 @@ public static class Bewaardefilters
     }
 
     /// <summary>One that this caller may use; null when there is none.</summary>
-    internal static async Task<BewaardfilterBeeld?> Haal(HttpContext http, Guid id) => (await Van(http)).FirstOrDefault(filter => filter.Id == id);
+    internal static async Task<BewaardfilterBeeld?> Haal(HttpContext http, string filter) =>
+        (await Van(http)).FirstOrDefault(bewaard => Guid.TryParseExact(filter, "D", out var id) && bewaard.Id == id);
 
     internal static async Task<IReadOnlyList<BewaardfilterBeeld>> Van(HttpContext http)
     {
@@ -104,7 +105,7 @@ public static class Bewaardefilters
         var gelezen = await Verzoeklezer.Lees<LeegVerzoek>(http);
         return await Eigendom.Eenmalig(http, oproep, Vorm.Toevoeging, gelezen, async (session, _) =>
         {
-            if (!Guid.TryParseExact(filter, "D", out var id) || await Haal(http, id) is not { IsVanMij: true })
+            if (await Haal(http, filter) is not { IsVanMij: true, Id: var id })
                 return null;
             await session.BeginTransactionAsync(http.RequestAborted);
             await Bewaardfilter.TrekIn(session.Connection!, id, Nu(http), http.RequestAborted);

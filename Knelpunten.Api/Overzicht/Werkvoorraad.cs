@@ -60,7 +60,7 @@ public static class Werkvoorraad
 
     static async Task<(string Filter, string Volgorde)?> Filter(HttpContext http, string naam) =>
         Array.Find(rijen, rij => rij.Naam == naam) is { } rij ? (rij.Filter, rij.Volgorde)
-        : Guid.TryParseExact(naam, "D", out var id) && await Bewaardefilters.Haal(http, id) is { } bewaard ? (bewaard.Filter, "-nummer")
+        : await Bewaardefilters.Haal(http, naam) is { } bewaard ? (bewaard.Filter, "-nummer")
         : null;
 
     internal static Vraag Samen(HttpContext http, string filter)
