@@ -135,13 +135,14 @@ public static class Cellen
     /// Under which filters a case is counted: without one, by each of its regions, themes and partners, and where a dashboard crosses them by
     /// region and theme together. A case of two regions counts in both, and once in all.
     /// </summary>
-    public static IEnumerable<Filter> Filters(Maat maat, Stand s)
+    /// <param name="regios">Those of today, also of how it stood long ago.</param>
+    public static IEnumerable<Filter> Filters(Maat maat, Stand s, IReadOnlyCollection<string> regios)
     {
         var themas = s.Themas.IsEmpty ? [Filter.ZonderThema] : s.Themas.Distinct().ToList();
         yield return Filter.Geen;
         foreach (var thema in themas)
             yield return Filter.Geen with { Thema = thema };
-        foreach (var regio in s.Regios)
+        foreach (var regio in regios)
         {
             yield return Filter.Geen with { Regio = regio };
             if (maat is Maat.InStadium or Maat.Stap or Maat.Gesloten)
@@ -210,7 +211,7 @@ public static class Dagklasse
 
     static int[] Grenzen()
     {
-        var grenzen = Enumerable.Range(0, Exact + 1).ToList();
+        var grenzen = Enumerable.Range(0, Exact + 2).ToList();
         while (grenzen[^1] < 40_000)
             grenzen.Add(Math.Max(grenzen[^1] + 1, (int)Math.Round(grenzen[^1] * Groei)));
         return [.. grenzen];

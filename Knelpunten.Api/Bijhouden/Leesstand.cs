@@ -8,6 +8,21 @@ namespace Knelpunten.Api.Bijhouden;
 public sealed record Bijgewerkt(long Volgnummer, DateTimeOffset Moment, int Blok)
 {
     public static Bijgewerkt Niets { get; } = new(0, DateTimeOffset.UnixEpoch, 0);
+
+    /// <summary>As the transaction of this connection sees it.</summary>
+    public static async Task<Bijgewerkt> Lees(NpgsqlConnection verbinding, CancellationToken stop)
+    {
+        await using var vraag = new NpgsqlCommand($"select volgnummer, moment, blok from {Leestabellen.Schema}.{Leestabellen.Voortgang} where naam = '{Bijhouder.Naam}'", verbinding);
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        return await rij.ReadAsync(stop) ? new(rij.GetInt64(0), rij.GetFieldValue<DateTimeOffset>(1), rij.GetInt32(2)) : Niets;
+    }
+
+    /// <summary>
+    /// The block of days in which a question is answered: that of its day, unless that came after the moment. What was known then is
+    /// whole in the block of that moment; in a later one stands what became known since.
+    /// </summary>
+    public int BlokVan(Peiling peiling, DateOnly? op = null) =>
+        Math.Min(Blokken.Van(op ?? peiling.GeldigOp), peiling.IsNu ? Blok : Math.Min(Blok, Blokken.Van(Kalender.Dag(peiling.Moment))));
 }
 
 /// <summary>What a reader of the read models asks before he reads: is my own write in, and is the moment I ask about complete?</summary>
@@ -26,9 +41,8 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
 
     public async Task<Bijgewerkt> Nu(CancellationToken stop)
     {
-        await using var vraag = bron.CreateCommand($"select volgnummer, moment, blok from {Leestabellen.Schema}.{Leestabellen.Voortgang} where naam = '{Bijhouder.Naam}'");
-        await using var rij = await vraag.ExecuteReaderAsync(stop);
-        return await rij.ReadAsync(stop) ? new(rij.GetInt64(0), rij.GetFieldValue<DateTimeOffset>(1), rij.GetInt32(2)) : Bijgewerkt.Niets;
+        await using var verbinding = await bron.OpenConnectionAsync(stop);
+        return await Bijgewerkt.Lees(verbinding, stop);
     }
 
     /// <summary>How long ago the first event was recorded that is not in the lists yet; none when there is no such event.</summary>
@@ -60,8 +74,9 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
         }
 
         var vandaag = Kalender.Dag(gevraagd ?? nu);
-        if (vraag.Datum(Peiling.Geldig.Naam) is { } dag && dag > vandaag)
-            gebreken.Add(new(Peiling.Geldig.Naam, new("ligt na het peilmoment", "lies after the peilmoment")));
+        // After the moment is not refused: what is asked now, on a quiet Monday, is as known on Friday (that is all there is), of today.
+        if (vraag.Datum(Peiling.Geldig.Naam) is { } dag && dag > Kalender.Dag(nu))
+            gebreken.Add(new(Peiling.Geldig.Naam, new("ligt in de toekomst", "lies in the future")));
         if (gebreken.Count > 0)
             return (null, Bijgewerkt.Niets, Problemen.OngeldigeInvoer(gebreken));
 

@@ -51,10 +51,11 @@ public static class Leestabellen
     /// <param name="schema">Another one while the tables are made again beside those in use.</param>
     public static IEnumerable<Table> Tabellen(string schema = Schema)
     {
-        // Which stages were left on the first day of the row, a bit for each; and what it counts for (Cellen).
+        // Which stages were left on the first day of the row, a bit for each (Standregel.Elders); and what it counts for (Cellen).
         var stand = Maak(schema, Stand, [.. Kolommen, new("uit", "integer", Leeg: true), new("cellen", "text[]")]);
         Index(stand, "bekend");
         Index(stand, "vanaf", "uit").Predicate = "uit is not null";
+        Index(stand, "knelpunt", "uit").Predicate = $"uit >= {Standregel.Elders}";
         Index(stand, "gesloten", "knelpunt").Predicate = "gesloten is not null";
 
         var werk = Maak(schema, Werk, [new("blok", "integer", IsSleutel: true), .. Kolommen]);

@@ -22,7 +22,28 @@ public sealed class Zaakstanden
 
     public IEnumerable<Standregel> Regels => Rijen.Select(Regel);
 
-    public Standregel Regel(Standrij rij) => Standregel.Van(Id, rij, Vandaag!);
+    public Standregel Regel(Standrij rij) => Standregel.Van(Id, rij, Vandaag!, (elders ??= Elders()).Contains(rij.Nummer));
+
+    IReadOnlySet<int>? elders;
+
+    /// <summary>
+    /// Rows in which a stage was left on a day on which no row says so. Events are told in the order of recording: one of March that was
+    /// recorded first can leave a stage that one of February, recorded later, then goes on from. On the last day of February only the
+    /// second counts, and that is another story. Looks at no later row, so that what is told once is not told otherwise.
+    /// </summary>
+    HashSet<int> Elders()
+    {
+        var verlaten = new HashSet<(Stadium, DateOnly)>();
+        var anders = new HashSet<int>();
+        foreach (var rij in Rijen)
+        {
+            verlaten.UnionWith(rij.Stand.Verblijven.Where(v => v.Value.Verlaten == rij.Vanaf).Select(v => (v.Key, rij.Vanaf)));
+            if (rij.Stand.Verblijven.Any(v => !verlaten.Contains((v.Key, v.Value.Verlaten))))
+                anders.Add(rij.Nummer);
+        }
+
+        return anders;
+    }
 
     /// <summary>Before and after what this page adds.</summary>
     public static (Zaakstanden Voor, Zaakstanden Na) Van(Stroomverloop stroom)
@@ -57,9 +78,10 @@ public sealed class Zaakstanden
         var bekend = Inrichting.Kalender.Dag(rij.Bekend);
         var einde = rij.EindeBekend is { } e ? Inrichting.Kalender.Dag(e) : (DateOnly?)null;
         var ingetrokken = rij.Ingetrokken is { } i ? Inrichting.Kalender.Dag(i) : (DateOnly?)null;
+        var regios = vandaag.Regios.Split(' ');
         foreach (var cel in Cellen.Van(rij.Stand))
         {
-            foreach (var filter in Cellen.Filters(cel.Maat, rij.Stand))
+            foreach (var filter in Cellen.Filters(cel.Maat, rij.Stand, regios))
             {
                 Zet(rij.Vanaf, bekend, teken);
                 if (einde is { } dag)
@@ -128,11 +150,14 @@ public sealed record Standregel
 
     public bool IsOpen => Stadium < (short)Domain.Stadium.Gesloten;
 
-    public static Standregel Van(Guid id, Standrij rij, Zaakvandaag vandaag)
+    /// <summary>The bit of <see cref="Uit"/> for a stage that was left on another day than a row says.</summary>
+    public const int Elders = 1 << 30;
+
+    public static Standregel Van(Guid id, Standrij rij, Zaakvandaag vandaag, bool isElders)
     {
         var s = rij.Stand;
         var verlaten = Enum.GetValues<Stadium>().Select(stadium => s.Verblijven.GetValueOrDefault(stadium)?.Verlaten).ToArray();
-        var uit = verlaten.Index().Where(v => v.Item == rij.Vanaf).Sum(v => 1 << v.Index);
+        var uit = verlaten.Index().Where(v => v.Item == rij.Vanaf).Sum(v => 1 << v.Index) + (isElders ? Elders : 0);
         return new()
         {
             Knelpunt = id,

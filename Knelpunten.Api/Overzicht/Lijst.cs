@@ -150,9 +150,9 @@ sealed class Lijstbron(Vraag vraag, Handelende wie, Beleid beleid, Peiling peili
 
     IEnumerable<string> Rijen(NpgsqlParameterCollection waarden)
     {
-        var filter = new Filtervraag(vraag, wie, peiling, waarden);
+        var filter = new Filtervraag(vraag, wie, beleid, peiling, waarden);
         if (isAlleenOpen)
-            yield return $"s.blok = {filter.Zet(Math.Min(Blokken.Van(peiling.GeldigOp), stand.Blok))}";
+            yield return $"s.blok = {filter.Zet(stand.BlokVan(peiling))}";
         yield return Geldend(filter);
         foreach (var voorwaarde in Lijstfilters.Voorwaarden(filter))
             yield return voorwaarde;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Knelpunten.Api.Overzicht;
 
 /// <summary>What a filter looks at besides the question itself.</summary>
-public sealed record Filtervraag(Vraag Vraag, Handelende Wie, Peiling Peiling, NpgsqlParameterCollection Waarden)
+public sealed record Filtervraag(Vraag Vraag, Handelende Wie, Beleid Beleid, Peiling Peiling, NpgsqlParameterCollection Waarden)
 {
     public string Zet<T>(T waarde)
     {
@@ -20,7 +20,7 @@ public sealed record Filtervraag(Vraag Vraag, Handelende Wie, Peiling Peiling, N
 /// </summary>
 public static class Lijstfilters
 {
-    public const string Ik = "ik", Geen = "geen";
+    public const string Ik = "ik", Geen = "geen", Geteld = "geteld";
 
     static readonly List<Vraagsleutel> sleutels = [];
     static readonly List<Func<Filtervraag, IEnumerable<string>>> voorwaarden = [];
@@ -72,6 +72,9 @@ public static class Lijstfilters
         Dagen("gehoord", "s.gehoord", "De melder hoorde het eerst iets");
         Voeg(Vergadering, new("vergadering", "Id van een vergadering waarin het stond.", Vraagsoort.Uuid),
             new("uitkomst", "Wat daar ermee gebeurde; samen met vergadering.") { Codes = Verwachting.Codes(typeof(Vergaderuitkomst)), IsMeervoudig = true });
+        // Behind a number stand its cases and no others, also of who sees more than he is given numbers of.
+        Voeg(v => v.Vraag.JaNee(Geteld) != true ? [] : [Telzicht.Van(v.Wie, v.Beleid)?.Waar(v.Zet, "s.") ?? "false"],
+            new Vraagsleutel(Geteld, "Alleen wat voor u meetelt in de dashboards.", Vraagsoort.JaNee));
         Voeg(v => v.Vraag.Lijst("nummer") is { Count: > 0 } nummers ? [$"k.nummer = any({v.Zet(nummers.Select(n => n.ToUpperInvariant()).ToArray())})"] : [], Meer("nummer", "Het nummer van het knelpunt."));
         Voeg(v => v.Vraag.Tekst("kenmerk") is { } kenmerk ? [$"k.kenmerk_bron = {v.Zet(v.Vraag.Tekst("kenmerkBron") ?? "")} and k.kenmerk = {v.Zet(kenmerk)}"] : [],
             new("kenmerkBron", "Bron van het kenmerk."), new("kenmerk", "Waarde van het kenmerk; samen met kenmerkBron."));
@@ -136,8 +139,13 @@ public static class Lijstfilters
             yield return voorwaarde;
         if (v.Vraag.Datum("verlaten.van") is { } van && v.Vraag.Datum("verlaten.tot") is { } tot)
         {
-            // The day it was left is the day a row begins that says so: without this every case ever made would be looked at.
-            yield return $"s.knelpunt in (select knelpunt from {Leestabellen.Schema}.stand where uit is not null and uit & {1 << (int)Code<Stadium>(code)} <> 0 and vanaf between {v.Zet(van)} and {v.Zet(tot)})";
+            // The day it was left is, of all but a few, the day a row begins that says so: without this every case ever made would be looked at.
+            yield return $"""
+                s.knelpunt in (
+                    select knelpunt from {Leestabellen.Schema}.stand where uit is not null and uit & {1 << (int)Code<Stadium>(code)} <> 0 and vanaf between {v.Zet(van)} and {v.Zet(tot)}
+                    union all
+                    select knelpunt from {Leestabellen.Schema}.stand where uit >= {Standregel.Elders})
+                """;
         }
     }
 

@@ -24,6 +24,15 @@ public sealed record Telzicht(short Maximum, bool AlleenVoorgedragen)
         : wie.Heeft(Rol.Ato) ? new((short)beleid.MaximaleVertrouwelijkheid, false)
         : wie.Heeft(Rol.Secretariaat) ? new((short)beleid.MaximaleVertrouwelijkheid, true)
         : null;
+
+    /// <summary>
+    /// Whether his lists can hold more than his numbers count: as a reporter he sees his own and his region's besides.
+    /// </summary>
+    public static bool IsRuimerInLijsten(Handelende wie) => wie.Heeft(Rol.Melder) && !wie.Heeft(Rol.Auditor);
+
+    /// <summary>As a condition on the columns that every counted row and every row of a case has.</summary>
+    /// <param name="zet">Where a value goes.</param>
+    public string Waar(Func<short, string> zet, string rij = "") => $"{rij}niveau <= {zet(Maximum)}{(AlleenVoorgedragen ? $" and {rij}voorgedragen" : "")}";
 }
 
 /// <summary>
@@ -31,12 +40,46 @@ public sealed record Telzicht(short Maximum, bool AlleenVoorgedragen)
 /// since, and what was recorded later for an earlier day. Only the last day of a moment that has passed is told from the rows that
 /// changed on it.
 /// </summary>
-public sealed class Telraam(NpgsqlDataSource bron, Peiling peiling, Bijgewerkt stand, Telzicht zicht)
+public sealed class Telraam : IAsyncDisposable
 {
     const string Schema = Leestabellen.Schema;
 
+    readonly NpgsqlConnection verbinding;
+    readonly Peiling peiling;
+    readonly Bijgewerkt stand;
+    readonly Telzicht zicht;
+
     /// <summary>Everything that is taken in is asked: there is no day that counts in part.</summary>
-    readonly bool isAlles = peiling.IsNu || peiling.Moment >= stand.Moment;
+    readonly bool isAlles;
+
+    Telraam(NpgsqlConnection verbinding, Peiling peiling, Bijgewerkt stand, Telzicht zicht)
+    {
+        (this.verbinding, this.stand, this.zicht) = (verbinding, stand, zicht);
+        this.peiling = peiling.IsNu ? peiling with { Moment = stand.Moment } : peiling;
+        isAlles = peiling.IsNu || peiling.Moment >= stand.Moment;
+    }
+
+    /// <summary>
+    /// All questions of one see the same tables, and the moment up to which those were kept: the numbers of one dashboard belong together,
+    /// and asked again as of that moment they are the same, whatever comes in meanwhile.
+    /// </summary>
+    public static async Task<Telraam> Open(NpgsqlDataSource bron, Peiling peiling, Telzicht zicht, CancellationToken stop)
+    {
+        var verbinding = await bron.OpenConnectionAsync(stop);
+        try
+        {
+            await verbinding.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
+            return new(verbinding, peiling, await Bijgewerkt.Lees(verbinding, stop), zicht);
+        }
+        catch
+        {
+            await verbinding.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Nothing was written: giving the connection back ends it.</summary>
+    public ValueTask DisposeAsync() => verbinding.DisposeAsync();
 
     public Peiling Peiling => peiling;
 
@@ -50,14 +93,16 @@ public sealed class Telraam(NpgsqlDataSource bron, Peiling peiling, Bijgewerkt s
     {
         var begin = await Tel(filter, [maat], stop, op: eerste.AddDays(-1));
         var dagen = new SortedDictionary<DateOnly, List<Getel>> { [eerste.AddDays(-1)] = begin };
-        await using var vraag = bron.CreateCommand();
+        await using var vraag = verbinding.CreateCommand();
         vraag.CommandTimeout = Leesvraag.Seconden;
         var p = new Telvraag(vraag.Parameters);
         var waar = Waar(p, filter, [maat], Uitsplitsing.Geen);
         var (van, tot) = (p.Zet(eerste), p.Zet(laatste));
         vraag.CommandText = $"""
             select dag, vak, sum(n)::bigint from (
-                select dag, vak, n from {Schema}.telling where {waar} and dag between {van} and {tot} {Voor(p)}
+                select dag, vak, n from {Schema}.telling where {waar} and ding = '' and bekend between {van} and {tot} and bekend = dag {Voor(p)}
+                union all
+                select dag, vak, n from {Schema}.telling where {waar} and ding = '' and bekend > dag and dag between {van} and {tot} {Voor(p)}
                 {(isAlles ? "" : $"union all select dag, vak, n from ({Vandaag(p, filter, [maat], Uitsplitsing.Geen)}) v where dag between {van} and {tot}")}) alles
             group by dag, vak having sum(n) <> 0 order by dag
             """;
@@ -75,14 +120,14 @@ public sealed class Telraam(NpgsqlDataSource bron, Peiling peiling, Bijgewerkt s
 
     async Task<List<Getel>> Som(Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, CancellationToken stop)
     {
-        await using var vraag = bron.CreateCommand();
+        await using var vraag = verbinding.CreateCommand();
         vraag.CommandTimeout = Leesvraag.Seconden;
         var p = new Telvraag(vraag.Parameters);
         var dag = p.Zet(geldigOp);
         var delen = new List<string>();
         if (maten.Where(Cellen.IsNiveau).ToList() is { Count: > 0 } niveaus)
         {
-            var blok = Math.Min(Blokken.Van(geldigOp), stand.Blok);
+            var blok = stand.BlokVan(peiling, geldigOp);
             var begin = p.Zet(Blokken.Begin(blok));
             delen.Add($"select {Sleutel} from {Schema}.niveau where blok = {p.Zet(blok)} and {Waar(p, filter, niveaus, per)}");
             delen.Add($"select {Sleutel} from {Schema}.telling where {Waar(p, filter, niveaus, per)} and bekend >= {begin} and bekend <= {dag} {Voor(p)}");
@@ -109,7 +154,7 @@ public sealed class Telraam(NpgsqlDataSource bron, Peiling peiling, Bijgewerkt s
         var regio = per == Uitsplitsing.RegioEnThema ? "regio <> ''" : $"regio = {p.Zet(filter.Regio)}";
         var thema = per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema ? "thema <> ''" : $"thema = {p.Zet(filter.Thema)}";
         var partner = per == Uitsplitsing.Partner ? "partner <> ''" : $"partner = {p.Zet(filter.Partner)}";
-        return $"maat = any({p.Zet(maten.Select(maat => (short)maat).ToArray())}) and {regio} and {thema} and {partner} and niveau <= {p.Zet(zicht.Maximum)}{(zicht.AlleenVoorgedragen ? " and voorgedragen" : "")}";
+        return $"maat = any({p.Zet(maten.Select(maat => (short)maat).ToArray())}) and {regio} and {thema} and {partner} and {zicht.Waar(p.Zet)}";
     }
 
     /// <summary>What was known before the day of a moment that has passed; that day itself is <see cref="Vandaag"/>.</summary>
@@ -137,9 +182,7 @@ public sealed class Telraam(NpgsqlDataSource bron, Peiling peiling, Bijgewerkt s
             (bronnen, partner) = ($"{bronnen} cross join unnest(s.partners) pt", "pt");
         else if (filter.Partner.Length > 0)
             filters.Add($"{p.Zet(filter.Partner)} = any(s.partners)");
-        filters.Add($"s.niveau <= {p.Zet(zicht.Maximum)}");
-        if (zicht.AlleenVoorgedragen)
-            filters.Add("s.voorgedragen");
+        filters.Add(zicht.Waar(p.Zet, "s."));
         return $"""
             select split_part(c, '|', 1)::smallint maat, {regio} regio, {thema} thema, {partner} partner, split_part(c, '|', 4) ding, w.dag, split_part(c, '|', 2)::int tijd,
                 split_part(c, '|', 3)::int vak, w.teken * split_part(c, '|', 5)::bigint n

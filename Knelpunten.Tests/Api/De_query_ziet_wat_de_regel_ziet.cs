@@ -1,5 +1,6 @@
 using CsCheck;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Overzicht;
 using Knelpunten.Domain;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,6 +69,53 @@ public class De_query_ziet_wat_de_regel_ziet : Apitest
         // Neither side may agree by always saying the same.
         Assert.That(gezien, Is.GreaterThan(10_000));
         Assert.That(geweigerd, Is.GreaterThan(10_000));
+    }
+
+    [Test]
+    public async Task Wat_een_aanroeper_geteld_krijgt_is_wat_hij_door_die_rol_ziet()
+    {
+        var zaken = Zaken.Array[200].Single();
+        var (geteld, nietGeteld) = (0, 0);
+        await Gen.Select(Aanroepers, Gen.Enum<Vertrouwelijkheid>()).SampleAsync(
+            async (wie, maximum) =>
+            {
+                var beleid = new Beleid(maximum);
+                var regel = zaken.Where(zaak => wie.Beperking is null && Inzage.Geef(wie with { Rollen = wie.Rollen & Telzicht.Rollen }, zaak, beleid, []).HasFlag(Blik.Dossier)).Select(zaak => zaak.Id).ToHashSet();
+                var telt = await Telt(zaken, Telzicht.Van(wie, beleid));
+                Assert.That(telt, Is.EquivalentTo(regel), $"{wie} {maximum}");
+                // His lists hold those at least; and where they can hold more, that is known.
+                var lijst = zaken.Where(zaak => Inzage.Geef(wie, zaak, beleid, []).HasFlag(Blik.Dossier)).Select(zaak => zaak.Id).ToHashSet();
+                Assert.That(telt, Is.SubsetOf(lijst), $"{wie} {maximum}");
+                if (wie.Beperking is null && wie.Heeft(Telzicht.Rollen) && !Telzicht.IsRuimerInLijsten(wie))
+                    Assert.That(lijst, Is.EquivalentTo(telt), $"{wie} {maximum}");
+                Interlocked.Add(ref geteld, telt.Count);
+                Interlocked.Add(ref nietGeteld, zaken.Length - telt.Count);
+            },
+            iter: 300, threads: 2);
+        Assert.That(geteld, Is.GreaterThan(2_000));
+        Assert.That(nietGeteld, Is.GreaterThan(2_000));
+    }
+
+    /// <summary>The condition on counted rows, asked of rows that have its columns.</summary>
+    async Task<HashSet<Guid>> Telt(IReadOnlyList<Knelpunt> zaken, Telzicht? zicht)
+    {
+        if (zicht is null)
+            return [];
+        await using var vraag = Proef.Database.CreateCommand();
+        vraag.Parameters.Add(new() { Value = zaken.Select(zaak => zaak.Id).ToArray() });
+        vraag.Parameters.Add(new() { Value = zaken.Select(zaak => (short)zaak.Vertrouwelijkheid).ToArray() });
+        vraag.Parameters.Add(new() { Value = zaken.Select(zaak => zaak.WasVoorgedragen).ToArray() });
+        var waar = zicht.Waar(waarde =>
+        {
+            vraag.Parameters.Add(new() { Value = waarde });
+            return $"${vraag.Parameters.Count}";
+        });
+        vraag.CommandText = $"select id from unnest($1, $2, $3) r(id, niveau, voorgedragen) where {waar}";
+        var ids = new HashSet<Guid>();
+        await using var lezer = await vraag.ExecuteReaderAsync();
+        while (await lezer.ReadAsync())
+            ids.Add(lezer.GetGuid(0));
+        return ids;
     }
 
     async Task<HashSet<Guid>> Query(Handelende wie, Beleid beleid, Blik nodig)

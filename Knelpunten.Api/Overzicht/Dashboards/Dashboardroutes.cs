@@ -62,10 +62,11 @@ public static class Dashboardroutes
         var diensten = http.RequestServices;
         if (Array.Find(Soorten(diensten), s => s.Naam == naam) is not { } soort)
             return Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
-        if (Telzicht.Van(await http.Wie(), diensten.GetRequiredService<Beleid>()) is not { } zicht)
+        var wie = await http.Wie();
+        if (Telzicht.Van(wie, diensten.GetRequiredService<Beleid>()) is not { } zicht)
             return Problemen.VoorStatus(http, StatusCodes.Status403Forbidden);
         var vraag = Vraag.Van(http);
-        var (peiling, stand, probleem) = await diensten.GetRequiredService<Leesstand>().Peil(http);
+        var (peiling, _, probleem) = await diensten.GetRequiredService<Leesstand>().Peil(http);
         if (peiling is null)
             return probleem!;
         var gebreken = new List<Gebrek>();
@@ -77,6 +78,9 @@ public static class Dashboardroutes
             gebreken.Add(new("tot", new("ligt voor van", "lies before van")));
         else if (((tot.Year - van.Year) * 12) + tot.Month - van.Month >= MeesteMaanden)
             gebreken.Add(new("van", new($"ligt meer dan {MeesteMaanden} maanden voor tot", $"lies more than {MeesteMaanden} months before tot")));
+        foreach (var sleutel in vraag.Waarden.Keys.Where(sleutel => (sleutel == "grenzen" && soort != Voorraad.Ouderdom) || (sleutel is "van" or "tot" && !soort.HeeftPeriode)))
+            gebreken.Add(new(sleutel, new("hoort niet bij dit dashboard", "does not belong to this dashboard")));
+        gebreken.AddRange(await Onbekend(diensten, filter, http.RequestAborted));
         if (!Kan(soort, filter))
         {
             gebreken.Add(new(filter.Partner.Length > 0 ? "partner" : "thema", new(
@@ -87,11 +91,12 @@ public static class Dashboardroutes
         if (gebreken.Count > 0)
             return Problemen.OngeldigeInvoer(gebreken);
 
-        var register = await diensten.GetRequiredService<Registerkast>().Toen(peiling.Moment, http.RequestAborted);
-        var telraam = new Telraam(diensten.GetRequiredService<NpgsqlDataSource>(), peiling, stand, zicht);
         return await Leesvraag.Voer(http, async stop =>
         {
-            var (kolommen, rijen) = await soort.Maak(new(telraam, register, http.Request.PathBase.ToUriComponent(), filter, van, tot, klassen, stop));
+            await using var telraam = await Telraam.Open(diensten.GetRequiredService<NpgsqlDataSource>(), peiling, zicht, stop);
+            peiling = telraam.Peiling;
+            var register = await diensten.GetRequiredService<Registerkast>().Toen(peiling.Moment, stop);
+            var (kolommen, rijen) = await soort.Maak(new(telraam, register, http.Request.PathBase.ToUriComponent(), filter, van, tot, klassen, Telzicht.IsRuimerInLijsten(wie), stop));
             http.Toonde(Inzagesoort.Lijst);
             return TypedResults.Ok(new Dashboard(
                 soort.Naam, soort.Titel, soort.Definitie, peiling.Moment, peiling.GeldigOp, soort.HeeftPeriode ? new(Dashboardvraag.Maand(van), Dashboardvraag.Maand(tot)) : null,
@@ -109,6 +114,21 @@ public static class Dashboardroutes
             2 => soort.KentRegioEnThema && filter.Partner.Length == 0,
             _ => false,
         };
+
+    /// <summary>A code that is misspelt would count nothing, and nothing looks like good news.</summary>
+    static async Task<IEnumerable<Gebrek>> Onbekend(IServiceProvider diensten, Filter filter, CancellationToken stop)
+    {
+        if (filter == Filter.Geen)
+            return [];
+        var register = await diensten.GetRequiredService<Registerkast>().Actueel(stop);
+        (string Sleutel, bool IsBekend)[] delen =
+        [
+            ("regio", filter.Regio is "" or Intake.Landelijk || register.Regios[filter.Regio] is not null),
+            ("thema", filter.Thema is "" or Filter.ZonderThema || register.Themas[filter.Thema] is not null),
+            ("partner", filter.Partner is "" || register.Organisaties[filter.Partner] is not null),
+        ];
+        return delen.Where(deel => !deel.IsBekend).Select(deel => new Gebrek(deel.Sleutel, new("staat niet in het register", "is not in the register")));
+    }
 
     static DateOnly Eerste(DateOnly dag) => new(dag.Year, dag.Month, 1);
 

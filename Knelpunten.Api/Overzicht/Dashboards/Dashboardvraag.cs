@@ -5,7 +5,8 @@ namespace Knelpunten.Api.Overzicht.Dashboards;
 
 /// <summary>What one dashboard is asked: of which months, filtered on what, as of when.</summary>
 /// <param name="Grenzen">The last day of each class of age but the last.</param>
-public sealed record Dashboardvraag(Telraam Telraam, Register Register, string Basis, Filter Filter, DateOnly Van, DateOnly Tot, IReadOnlyList<int> Grenzen, CancellationToken Stop)
+/// <param name="AlleenGeteld">The caller's lists can hold more than his numbers count, and must not behind a number.</param>
+public sealed record Dashboardvraag(Telraam Telraam, Register Register, string Basis, Filter Filter, DateOnly Van, DateOnly Tot, IReadOnlyList<int> Grenzen, bool AlleenGeteld, CancellationToken Stop)
 {
     public Peiling Peiling => Telraam.Peiling;
 
@@ -30,6 +31,8 @@ public sealed record Dashboardvraag(Telraam Telraam, Register Register, string B
             delen.Add($"thema={Uri.EscapeDataString(Filter.Thema)}");
         if (Filter.Partner.Length > 0)
             delen.Add($"partner={Uri.EscapeDataString(Filter.Partner)}");
+        if (AlleenGeteld)
+            delen.Add($"{Lijstfilters.Geteld}=true");
         // To the microsecond: the list is the one of this number, also when something is recorded between the two.
         delen.Add($"peilmoment={Peiling.Moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture)}");
         delen.Add($"geldigOp={Dag(geldigOp ?? Peiling.GeldigOp)}");

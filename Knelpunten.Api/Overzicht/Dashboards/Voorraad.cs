@@ -112,14 +112,14 @@ static class Voorraad
                 var code = Uri.EscapeDataString(thema.Key);
                 return new Rij(thema.Key, v.Thema(thema.Key),
                 [
-                    v.Getal(thema.Sum(g => g.Aantal), $"open=true&thema={code}"), new(regios.Count(regio => In(regio) > 0)),
+                    v.Getal(thema.Sum(g => g.Aantal), $"open=true&thema={code}"), new(regios.Count(regio => regio != Intake.Landelijk && In(regio) > 0)),
                     .. regios.Select(regio => v.Getal(In(regio), $"open=true&thema={code}&regio={Uri.EscapeDataString(regio)}")),
                 ]);
             });
             return (
             [
                 new("alle", "Alle", "knelpunten", "Open met dit thema, elk één keer."),
-                new("regios", "Regio's", "regio's", "In hoeveel regio's dit thema open staat; bij drie of meer misschien een rode draad."),
+                new("regios", "Regio's", "regio's", "In hoeveel regio's dit thema open staat, landelijk niet meegeteld; bij drie of meer misschien een rode draad."),
                 .. regios.Select(regio => new Kolom($"regio:{regio}", v.Regio(regio), "knelpunten", "Open met dit thema in deze regio.")),
             ], [.. rijen]);
 
