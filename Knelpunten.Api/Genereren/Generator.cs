@@ -1,3 +1,4 @@
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Personen;
@@ -53,6 +54,7 @@ public static class Generator
         await transactie.CommitAsync(stop);
         foreach (var tabel in Wegschrijver.Tabellen(store))
             await Indexen.Voer(verbinding, $"analyze {tabel}", stop);
+        await VulLeesmodellen(beheer, geschiedenis.Gebeurtenissen, verbinding, voortgang, stop);
         return new(wens.Knelpunten, geschiedenis.Gebeurtenissen, begonnen.Elapsed, geschiedenis.Geweigerd);
 
         void Stap(int gemeld)
@@ -60,6 +62,13 @@ public static class Generator
             if (gemeld % Math.Max(1, wens.Knelpunten / 20) == 0)
                 voortgang($"{gemeld:N0} van {wens.Knelpunten:N0} knelpunten, {geschiedenis.Gebeurtenissen:N0} gebeurtenissen, {begonnen.Elapsed.TotalSeconds:N0} s …");
         }
+    }
+
+    /// <summary>What is kept behind the commit, all at once; the daemon goes on after it.</summary>
+    static async Task VulLeesmodellen(string beheer, long volgnummer, NpgsqlConnection verbinding, Action<string> voortgang, CancellationToken stop)
+    {
+        await Herbouwer.Herbouw(beheer, ["standen", "zoekteksten"], wissel: true, voortgang, stop);
+        await Indexen.Voer(verbinding, $"insert into {Opslag.Schema}.mt_event_progression (name, last_seq_id) values ('{Bijhouder.Naam}:All', {volgnummer}), ('HighWaterMark', {volgnummer})", stop);
     }
 
     /// <summary>
@@ -81,6 +90,14 @@ public static class Generator
                 throw new Startfout("Het register in deze database is al gewijzigd; een geschiedenis komt alleen in een lege database.");
         }
 
+        await using (var dienst = new NpgsqlCommand("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'knelpunten'", verbinding))
+        {
+            if (await dienst.ExecuteScalarAsync(stop) is > 0L)
+                throw new Startfout("De dienst draait op deze database; stop die eerst, want zij leest het logboek van het begin af.");
+        }
+
+        var leestabellen = string.Join(", ", Leestabellen.Tabellen().Select(tabel => tabel.Identifier.QualifiedName).Append(Zoeken.Zoektekst.Tabel).Append(Zoeken.Zoektekst.Stammen));
+        await Indexen.Voer(verbinding, $"truncate {leestabellen}, {Opslag.Schema}.mt_event_progression", stop);
         await Indexen.Voer(verbinding, $"delete from {Opslag.Schema}.mt_events; delete from {Opslag.Schema}.mt_streams", stop);
     }
 }

@@ -8,7 +8,8 @@ namespace Knelpunten.Api.Herbouw;
 /// <summary>Takes in what came since the rebuild began to read, page by page as <see cref="Bijhouder"/> does, on the shadows of its tables.</summary>
 static class Bijhalen
 {
-    public static async Task Haal(Logboek log, NpgsqlConnection verbinding, ILeesboek boek, CancellationToken stop)
+    /// <param name="metVoortgang">Whether how far it is belongs to what is made again.</param>
+    public static async Task Haal(Logboek log, NpgsqlConnection verbinding, ILeesboek boek, bool metVoortgang, CancellationToken stop)
     {
         var (tot, moment) = await Nu(verbinding, stop);
         var nieuw = new List<(long Volgnummer, DateTimeOffset Moment, Guid Stroom)>();
@@ -40,7 +41,8 @@ static class Bijhalen
 
             foreach (var opdracht in boek.Werk(new(stromen, einde.Volgnummer, einde.Moment, blok.Key, vorigBlok)))
                 await Voer(verbinding, opdracht, stop);
-            await Voer(verbinding, new($"update {Leestabellen.Schema}.{Leestabellen.Voortgang} set volgnummer = ^, moment = ^, blok = ^ where naam = ^", einde.Volgnummer, einde.Moment, blok.Key, Bijhouder.Naam), stop);
+            if (metVoortgang)
+                await Voer(verbinding, new($"update {Leestabellen.Schema}.{Leestabellen.Voortgang} set volgnummer = ^, moment = ^, blok = ^ where naam = ^", einde.Volgnummer, einde.Moment, blok.Key, Bijhouder.Naam), stop);
             (begin, vorigBlok) = (einde.Volgnummer + 1, blok.Key);
         }
     }
@@ -53,7 +55,7 @@ static class Bijhalen
     }
 
     /// <summary>The same statement, on the shadow: every table in it is named with its schema.</summary>
-    static async Task Voer(NpgsqlConnection verbinding, Leesopdracht opdracht, CancellationToken stop)
+    public static async Task Voer(NpgsqlConnection verbinding, Leesopdracht opdracht, CancellationToken stop)
     {
         var sql = new StringBuilder();
         var nummer = 0;

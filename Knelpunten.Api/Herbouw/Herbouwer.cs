@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Zoeken;
 using Marten;
 using Npgsql;
 
@@ -19,8 +20,13 @@ public sealed record Herbouwuitslag(string Naam, long Gebeurtenissen, double Sec
 /// </summary>
 public static class Herbouwer
 {
-    /// <summary>Who waits for a lock makes everybody behind him wait: rather try again later.</summary>
-    const string Geduld = "set local lock_timeout = '5s'";
+    /// <summary>
+    /// Who waits for a lock makes everybody behind him wait: rather try again later. Shorter than it takes PostgreSQL to see a deadlock, so
+    /// that nobody else is ever broken off for this.
+    /// </summary>
+    const string Geduld = "set local lock_timeout = '700ms'";
+
+    const int MeestePogingen = 30;
 
     public static IReadOnlyList<IHerbouw> Alle(IDocumentStore store) =>
     [
@@ -28,6 +34,7 @@ public static class Herbouwer
         new Documentherbouw<VergaderingBeeld, VergaderingGebeurtenis>(store, new VergaderingProjection().Evolve),
         new Documentherbouw<VerwijderingBeeld, VerwijderingGebeurtenis>(store, new VerwijderingProjection().Evolve),
         new Standherbouw(),
+        new Boekherbouw("zoekteksten", new Zoekboek(), [Zoektekst.Tabel, Zoektekst.Stammen], Zoektekst.Stammen),
     ];
 
     /// <param name="namen">Which; all of them when empty.</param>
@@ -113,10 +120,10 @@ public static class Herbouwer
                 await transactie.CommitAsync(stop);
                 return;
             }
-            catch (PostgresException fout) when (fout.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected && poging < 5)
+            catch (PostgresException fout) when (fout.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected && poging < MeestePogingen)
             {
                 await transactie.RollbackAsync(stop);
-                await Task.Delay(TimeSpan.FromSeconds(poging), stop);
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * poging), stop);
             }
         }
     }

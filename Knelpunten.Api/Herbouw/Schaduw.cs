@@ -46,6 +46,7 @@ public sealed class Schaduw(string verbindingsreeks)
         var opdrachten = new List<string>();
         await using (var vraag = new NpgsqlCommand("""
             select format('alter table %s add constraint %I %s', $2, c.conname, pg_get_constraintdef(c.oid)) from pg_constraint c where c.conrelid = $1::regclass and c.contype in ('p', 'u')
+                and not exists (select 1 from pg_constraint al where al.conrelid = $2::regclass and al.conname = c.conname)
             union all
             select replace(pg_get_indexdef(i.indexrelid), ' ON ' || $1 || ' ', ' ON ' || $2 || ' ') from pg_index i
             where i.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)
@@ -59,6 +60,16 @@ public sealed class Schaduw(string verbindingsreeks)
         foreach (var opdracht in opdrachten)
             await Indexen.Voer(verbinding, opdracht, stop);
         await Indexen.Voer(verbinding, $"analyze {Van(tabel)}", stop);
+    }
+
+    /// <summary>Its primary key alone, for a table that must not have two of one while it is filled.</summary>
+    public async Task GeefSleutel(string tabel, CancellationToken stop)
+    {
+        await using var verbinding = await Open(stop);
+        await using var vraag = new NpgsqlCommand(
+            "select format('alter table %s add constraint %I %s', $2, conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = $1::regclass and contype = 'p'", verbinding)
+        { Parameters = { new() { Value = tabel }, new() { Value = Van(tabel) } } };
+        await Indexen.Voer(verbinding, (string)(await vraag.ExecuteScalarAsync(stop))!, stop);
     }
 
     /// <summary>In a transaction in which nobody else can reach either: the rights go along.</summary>

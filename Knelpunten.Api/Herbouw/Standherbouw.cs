@@ -91,11 +91,13 @@ public sealed class Standherbouw : IHerbouw
     /// <summary>The pages since, by the statements that the daemon itself writes, on the shadows.</summary>
     public async Task Haalbij(Logboek log, NpgsqlConnection verbinding, CancellationToken stop)
     {
-        await Indexen.Voer(verbinding, $"lock table {string.Join(", ", Tabellen)} in access exclusive mode", stop);
-        await Bijhalen.Haal(log, verbinding, new Standboek(), stop);
+        // In the order in which a page of the daemon comes to them.
+        await Indexen.Voer(verbinding, $"lock table {Leestabellen.Schema}.{Leestabellen.Werk}, {string.Join(", ", Tabellen)} in access exclusive mode", stop);
+        await Bijhalen.Haal(log, verbinding, new Standboek(), metVoortgang: true, stop);
         await Indexen.Voer(verbinding, $"""
-            delete from {Schaduw.Schema}.tijdstip; insert into {Schaduw.Schema}.tijdstip select * from {Leestabellen.Schema}.tijdstip;
-            delete from {Schaduw.Schema}.voortgang; insert into {Schaduw.Schema}.voortgang select * from {Leestabellen.Schema}.voortgang
+            insert into {Schaduw.Schema}.tijdstip select * from {Leestabellen.Schema}.tijdstip on conflict do nothing;
+            delete from {Schaduw.Schema}.voortgang where naam in (select naam from {Leestabellen.Schema}.voortgang);
+            insert into {Schaduw.Schema}.voortgang select * from {Leestabellen.Schema}.voortgang
             """, stop);
     }
 

@@ -70,6 +70,8 @@ public class Een_verzonnen_geschiedenis
     {
         var verbinding = await Testdatabase.NieuweDienstdatabase("bladzijden");
         await Vul(verbinding);
+        // As if nothing had been taken in yet.
+        await Regels(verbinding, "truncate lezen.stand, lezen.werk, lezen.kaart, lezen.telling, lezen.niveau, lezen.tijdstip, lezen.voortgang, lezen.zoektekst, lezen.zoekstam, knelpunten.mt_event_progression");
         await using var zelf = await Dienstproef.StartOp(verbinding);
         var stand = zelf.Diensten.GetRequiredService<Leesstand>();
         var tot = DateTime.UtcNow.AddSeconds(90);
@@ -130,7 +132,10 @@ public class Een_verzonnen_geschiedenis
         var gelezen = await dienst.Auditor.Lees($"/v1/knelpunten/{laatste}");
         var melding = await dienst.Melder.Post("/v1/knelpunten", new { titel = "Nieuw", omschrijving = "Na de geschiedenis.", regio = "rotterdam", organisatie = "riec-rotterdam" });
 
+        var lijst = await dienst.Auditor.Lees("/v1/werkvoorraad");
+
         Assert.That(gelezen.Json.Op("nummer"), Is.EqualTo(laatste));
+        Assert.That(lijst.Json.Elk("items", "aantal"), Has.Some.Not.EqualTo("0"));
         Assert.That(melding.Json.Op("nummer"), Does.EndWith($"-{Wens.Knelpunten + 1:00000}"));
     }
 
