@@ -17,6 +17,9 @@ public static class ZoekproefOpdracht
             if (args.Length > 0)
                 throw new FormatException("Gebruik: zoekproef");
             var map = Directory.CreateTempSubdirectory("knelpunten-zoekproef-").FullName;
+            // Started as root, PostgreSQL runs as another user, who must be able to come by; what is secret in it is closed by itself.
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(map, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
             // Before anything reads it: the keys, the passwords and the database of this measurement are its own.
             Environment.SetEnvironmentVariable("KNELPUNTEN_DATA", map);
             try

@@ -45,6 +45,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         loper = new(Proef, wereld);
         await Lees();
         var gemist = wereld.Sporen.Gemist().ToList();
+        await Vraag();
         await Doe();
         MoetNietsVinden(loper.Bevindingen.Concat(gemist));
     }
@@ -61,6 +62,21 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
                 await LeesPerId(wie, bewerking);
             else
                 await LeesLijst(wie, bewerking);
+        });
+    }
+
+    /// <summary>By its words a case comes up for who may read them, and for nobody else: not as a find, not as a number of finds.</summary>
+    async Task Vraag()
+    {
+        await Loop(bewerkingen.Where(bewerking => bewerking.IsVraag && bewerking.Pad.StartsWith("/knelpunten/", StringComparison.Ordinal)), async (wie, bewerking, _) =>
+        {
+            foreach (var geval in wereld.Gevallen)
+            {
+                object vraag = bewerking.Pad.EndsWith("_zoek", StringComparison.Ordinal) ? new { tekst = $"{geval.Titel} {geval.Omschrijving}" } : new { titel = geval.Omschrijving };
+                var gevonden = await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(""), new StringContent(JsonSerializer.Serialize(vraag), null, "application/json"));
+                if (gevonden.Status == 200 && !geval.Ziet.HasFlag(wie.Wie) && JsonDocument.Parse(gevonden.Inhoud).RootElement.Op("total") != "0")
+                    loper.Meld(wie, bewerking, "vindt wat hij niet ziet", geval.Naam);
+            }
         });
     }
 
@@ -371,15 +387,6 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             // That a case exists a beheerder hears when he names its number in a verwijdering; what is in it only as far as it would go.
             foreach (var geval in bewerking.VerwijstNaarKnelpunt && bewerking.Pad != "/verwijderingen" ? wereld.Gevallen.Where(geval => !geval.Ziet.HasFlag(wie.Wie)) : [])
                 await Verwijs(wie, bewerking, geval, plaats);
-        }
-
-        // By its words a case comes up for who may read them, and for nobody else: not as a find, not as a number of finds.
-        foreach (var geval in bewerking.IsVraag && bewerking.Pad.StartsWith("/knelpunten/", StringComparison.Ordinal) ? wereld.Gevallen : [])
-        {
-            object vraag = bewerking.Pad.EndsWith("_zoek", StringComparison.Ordinal) ? new { tekst = $"{geval.Titel} {geval.Omschrijving}" } : new { titel = geval.Omschrijving };
-            var gevonden = await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(""), new StringContent(JsonSerializer.Serialize(vraag), null, "application/json"));
-            if (gevonden.Status == 200 && !geval.Ziet.HasFlag(wie.Wie) && JsonDocument.Parse(gevonden.Inhoud).RootElement.Op("total") != "0")
-                loper.Meld(wie, bewerking, "vindt wat hij niet ziet", geval.Naam);
         }
 
         if (bewerking.Pad == "/knelpunten")

@@ -142,7 +142,7 @@ public sealed class Wereld
     IEnumerable<Task> Levens()
     {
         yield return Leven(inTriage, g => g.Merk("openbaar"));
-        yield return Leven(sparren, Alles);
+        yield return Leven(sparren, g => Alles(g, Wie.Iedereen));
         yield return Leven(zaakvertrouwelijk, async g => { await g.Merk("zaakvertrouwelijk"); await Alles(g); });
         yield return Leven(vertrouwelijk, async g => { await g.Merk("vertrouwelijk"); await g.NaarSparren(); });
         yield return Leven(laterVerhoogd, async g =>
@@ -178,7 +178,8 @@ public sealed class Wereld
         await daarna(geval);
     }
 
-    static async Task Alles(Geval g)
+    /// <param name="les">Who may read its open lesson besides: all, of a case that is not restricted.</param>
+    static async Task Alles(Geval g, Wie les = Wie.Geen)
     {
         await g.Doet(Wie.Melder, "aanvullingen", new { tekst = g.Woord("aanvulling"), wettelijkeGrondslag = new[] { g.Woord("grondslag") } });
         await g.Ato("triage", new { uitkomst = "vraag", reden = g.Woord("vraagreden"), vraag = g.Woord("vraag") });
@@ -188,7 +189,7 @@ public sealed class Wereld
         await g.Ato("opschorting/hervatting", new { reden = g.Verborgen("hervatting") });
         await g.Ato("notities", new { tekst = g.WoordVoor("notitie", Wie.Altijd) });
         await g.Ato("producten", new { soort = "advies", titel = g.Woord("product") });
-        await g.Ato("lessen", new { tekst = g.Woord("les", Wie.Iedereen), isOpen = true });
+        await g.Ato("lessen", new { tekst = g.Woord("les", les), isOpen = true });
         await g.Ato("terugkoppelingen", new { tekst = g.Woord("terugkoppeling") });
         await g.Ato("terugname", new { reden = g.Verborgen("terugname") });
     }
