@@ -24,7 +24,7 @@ public sealed record Stroomverloop(Guid Id, IReadOnlyList<Logregel> Regels, int 
 /// <param name="Moment">Of the last event: up to here everything is known.</param>
 /// <param name="Blok">The block of days that moment lies in (<see cref="Blokken"/>).</param>
 /// <param name="VorigBlok">That of the page before; null for the first.</param>
-public sealed record Bladzijde(IReadOnlyList<Stroomverloop> Stromen, long Volgnummer, DateTimeOffset Moment, int Blok, int? VorigBlok);
+public sealed record Bladzijde(IReadOnlyList<Stroomverloop> Stromen, long Volgnummer, DateTimeOffset Moment, int Blok, int? VorigBlok = null);
 
 /// <summary>Days in blocks of ten: what was open is repeated in each, so that the past is as short to read as the present.</summary>
 public static class Blokken
