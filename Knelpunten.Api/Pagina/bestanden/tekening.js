@@ -67,7 +67,7 @@ function balken(cijfers, klein) {
 }
 
 // Said once above, rather than beside every number.
-const eenheid = ({ titel, eenheid: soort }) => soort === 'knelpunten' ? null : h('p', { class: 'legenda' }, `${titel}, ${t('in')} ${t(`eenheid.${soort}`)}`);
+const eenheid = ({ titel, eenheid: soort }) => soort === 'knelpunten' ? null : h('p', { class: 'legenda' }, titel.toLowerCase() === t(`eenheid.${soort}`) ? titel : `${titel}, ${t('in')} ${t(`eenheid.${soort}`)}`);
 
 function trechter(cijfers, klein) {
   const [eerste, ...rest] = hoofd(cijfers);
