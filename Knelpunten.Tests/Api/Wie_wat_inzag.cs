@@ -44,7 +44,7 @@ public partial class Wie_wat_inzag : Apitest
         return regels[0];
     }
 
-    static readonly string[] Register = ["themas", "regios", "organisaties", "partners", "activiteitsoorten", "productsoorten", "zetels", "bewaartermijnen", "ik", "huisstijl"];
+    static readonly string[] Register = ["themas", "regios", "organisaties", "partners", "activiteitsoorten", "productsoorten", "zetels", "bewaartermijnen", "ik", "huisstijl", "veranderingen"];
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Parameter();

@@ -98,7 +98,8 @@ function voet() {
   const isToen = lees().vraag.has('peilmoment');
   vervang(deel('voet'), wie?.aangemeld && bijgewerkt ? [
     h('span', { class: `stip ${isToen ? 'stil' : verbonden}`, 'aria-hidden': 'true' }),
-    h('span', { id: 'bijgewerkt' }, t('bijgewerkt', { tijd: tijd(bijgewerkt) })), h('span', { class: 'zacht' }, ` · ${t(isToen ? 'toenstand' : verbonden)}`)] : []);
+    h('span', { id: 'bijgewerkt' }, t('bijgewerkt', { tijd: tijd(bijgewerkt) })), h('span', { class: 'zacht' }, ` · ${t(isToen ? 'toenstand' : verbonden)}`),
+    h('span', { class: 'alleen-druk' }, location.href)] : []);
 }
 
 async function toonAanmelden(houder) {

@@ -4,19 +4,20 @@ import { t } from './taal.js';
 import { metEenheid, getal } from './opmaak.js';
 import { haal } from './vraag.js';
 import { dienstvraag, lijstadres } from './adres.js';
-import { teken, vorm } from './tekening.js';
+import { teken } from './tekening.js';
 import { leeg } from './toestand.js';
 
 export const NAMEN = ['trechter', 'cumulatieve-stroom', 'doorstroom', 'doorlooptijd', 'ouderdom', 'flessenhals', 'thema-regio', 'partners', 'vergaderingen', 'terugkoppeling'];
 
-export const haalCijfers = (naam, signaal) => haal(`/v1/dashboards/${naam}${dienstvraag({ periode: true })}`, signaal);
+// Of every theme in every region at once there is nothing to filter.
+export const haalCijfers = (naam, signaal) => haal(`/v1/dashboards/${naam}${dienstvraag({ periode: true, filters: naam !== 'thema-regio' })}`, signaal);
 
 export const weergave = naam => ({
   titel: () => t(naam),
   haal: signaal => haalCijfers(naam, signaal),
   teken: cijfers => isLeeg(cijfers) ? leeg('leegCijfers') : [
     h('section', { class: 'paneel groot', 'aria-label': cijfers.titel }, teken(cijfers)),
-    vorm(naam) === 'hitte' ? h('p', { class: 'klein zacht' }, t('cijferlijst')) : tabel(cijfers),
+    tabel(cijfers),
     definities(cijfers),
   ],
 });
@@ -33,7 +34,7 @@ export const tabel = cijfers => h('details', { class: 'paneel inklap', id: `tabe
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('kolomWat')), cijfers.kolommen.map(kolom => h('th', { scope: 'col', class: 'rechts' }, kolom.titel)))),
     h('tbody', {}, cijfers.rijen.map(rij => h('tr', {}, h('th', { scope: 'row' }, rij.titel), cijfers.kolommen.map((kolom, plek) => {
       const { waarde, lijst } = rij.cellen[plek] ?? {};
-      const tekst = kolom.eenheid === 'procent' ? metEenheid(waarde, 'procent') : getal(waarde);
+      const tekst = kolom.eenheid === 'procent' || kolom.eenheid === 'verschil' ? metEenheid(waarde, kolom.eenheid) : getal(waarde);
       return h('td', { class: 'rechts' }, lijst ? h('a', { href: lijstadres(lijst) }, tekst) : tekst);
     })))))));
 

@@ -5,14 +5,13 @@ import { dag, moment } from './opmaak.js';
 import { anders, ga, lees } from './adres.js';
 import { keuzes } from './register.js';
 
-const ZONDER_TIJD = new Set(['agenda', 'lijst']);
+const ZONDER_TIJD = new Set(['agenda', 'lijst', 'knelpunten']);
 const MET_PERIODE = new Set(['overzicht', 'trechter', 'cumulatieve-stroom', 'doorstroom', 'doorlooptijd', 'flessenhals', 'partners', 'vergaderingen', 'terugkoppeling']);
 const LEDEN = ['peilmoment', 'geldigOp', 'van', 'tot', 'regio', 'thema', 'partner'];
 
 export function filters() {
   const { weergave, vraag } = lees();
   if (ZONDER_TIJD.has(weergave)) return null;
-  const zaak = weergave === 'knelpunten';
   const zet = gebeurtenis => gebeurtenis.target.checkValidity() && ga(anders({ [gebeurtenis.target.name]: gebeurtenis.target.value, stand: null }));
   const veld = (naam, soort, eigenschappen = {}) => h('p', {}, h('label', { for: `f-${naam}` }, t(naam)),
     h('input', { type: soort, id: `f-${naam}`, name: naam, value: (vraag.get(naam) ?? '').slice(0, soort === 'month' ? 7 : 10), bijChange: zet, ...eigenschappen }));
@@ -24,7 +23,7 @@ export function filters() {
   const formulier = h('form', { class: 'filters', bijSubmit: gebeurtenis => gebeurtenis.preventDefault() },
     veld('peilmoment', 'date', { max: vandaag, title: t('peilmomentUitleg') }), veld('geldigOp', 'date', { title: t('geldigOpUitleg') }),
     MET_PERIODE.has(weergave) && [veld('van', 'month', maand), veld('tot', 'month', maand)],
-    !zaak && [lijst('regio'), lijst('thema'), lijst('partner')],
+    weergave !== 'thema-regio' && [lijst('regio'), lijst('thema'), lijst('partner')],
     gezet > 0 && h('p', { class: 'wis' }, h('button', { type: 'button', id: 'wis', bijClick: () => ga(anders(Object.fromEntries(LEDEN.map(naam => [naam, null])))) }, t('wissen'))));
   const deel = h('details', { class: 'filterdeel', id: 'filters' }, h('summary', {}, t('filters'), gezet > 0 ? h('span', { class: 'merk' }, t('ingesteld', { n: gezet })) : null), formulier);
   deel.open = matchMedia('(min-width: 64rem)').matches;

@@ -11,6 +11,7 @@ export const metEenheid = (waarde, eenheid) =>
   waarde === null || waarde === undefined ? '–'
     : eenheid === 'procent' ? `${getal(waarde)}%`
     : eenheid === 'dagen' ? t(waarde === 1 ? 'dag' : 'dagen', { n: getal(waarde) })
+    : eenheid === 'verschil' ? new Intl.NumberFormat(plek(), { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(waarde)
     : eenheid === 'dossierdagen' ? t('dossierdagen', { n: getal(waarde, 0) })
     : getal(waarde);
 

@@ -15,19 +15,32 @@ export const vorm = naam => vormen[naam] ?? 'balken';
 const LOS = ['#0a5f9e', '#d98200', '#00785a', '#a8437f', '#5aa9d6', '#8a5a00'];
 const REEKS = ['#1d3557', '#2b5b86', '#3a82a6', '#5aa7ac', '#8cc5a2', '#c3dba0', '#ecd98b', '#e3a857'];
 const REEKS_DONKER = ['#46679b', '#3f86b3', '#4fa5b5', '#77bfae', '#a5d19f', '#d0dc9a', '#efd88a', '#e9ad62'];
+const AF = /^(gesloten|samengevoegd)$/;
 const DICHT = '#b4bcc6', DICHT_DONKER = '#56626e';
 const kleuren = (kolommen, geordend) => {
   let plek = 0;
   const donker = matchMedia('(prefers-color-scheme: dark)').matches && !matchMedia('print').matches;
   const reeks = donker ? REEKS_DONKER : REEKS;
-  return kolommen.map(kolom => (/^(gesloten|afgesloten)$/.test(kolom.naam) && geordend ? (donker ? DICHT_DONKER : DICHT) : geordend
-    ? reeks[Math.round(plek++ * (REEKS.length - 1) / Math.max(1, kolommen.length - 1))] : LOS[plek++ % LOS.length]));
+  return kolommen.map(kolom => (AF.test(kolom.naam) && geordend ? (donker ? DICHT_DONKER : DICHT) : geordend
+    ? reeks[Math.round(plek++ * (REEKS.length - 1) / Math.max(1, kolommen.filter(een => !AF.test(een.naam)).length - 1))] : LOS[plek++ % LOS.length]));
 };
 
-// What is drawn together must be of one unit; a total beside its parts would be drawn twice.
-const getekend = cijfers => cijfers.kolommen
-  .map((kolom, plek) => ({ ...kolom, plek }))
-  .filter(kolom => kolom.eenheid === cijfers.kolommen[0]?.eenheid && (kolom.plek === 0 || kolom.naam !== 'totaal'));
+// Of some dashboards not every column belongs in the picture: what is a part or a sum of what is drawn already stands in the table alone.
+const keuze = {
+  doorstroom: kolom => kolom.naam === 'gemeld' || kolom.naam === 'gesloten',
+  vergaderingen: kolom => kolom.naam !== 'punten',
+  'thema-regio': kolom => kolom.naam.startsWith('regio:'),
+};
+const maat = { flessenhals: 'dossierdagen' };
+
+const metPlek = cijfers => cijfers.kolommen.map((kolom, plek) => ({ ...kolom, plek }));
+const hoofd = cijfers => metPlek(cijfers).sort((a, b) => (b.naam === maat[cijfers.naam]) - (a.naam === maat[cijfers.naam]));
+
+// What is drawn together must be of one unit. In a stack what is done lies at the bottom: it only grows.
+const getekend = cijfers => {
+  const kolommen = metPlek(cijfers).filter(kolom => kolom.eenheid === 'knelpunten' && kolom.naam !== 'totaal' && (keuze[cijfers.naam]?.(kolom) ?? true));
+  return vorm(cijfers.naam) === 'vlakken' && !AF.test(kolommen[0]?.naam) ? kolommen.reverse() : kolommen;
+};
 
 const link = (cijfers, rij, kolom, tekst, klasse) => {
   const { waarde, lijst } = rij.cellen[kolom.plek] ?? {};
@@ -42,32 +55,30 @@ const balk = (deel, klasse = '') => h('span', { class: 'spoor', 'aria-hidden': '
 const grootste = (cijfers, kolommen) => Math.max(1, ...cijfers.rijen.flatMap(rij => kolommen.map(kolom => rij.cellen[kolom.plek]?.waarde ?? 0)));
 
 const bijschrift = (rij, kolommen) => kolommen.length > 0 && h('span', { class: 'bijschrift' },
-  kolommen.filter(kolom => typeof rij.cellen[kolom.plek]?.waarde === 'number')
+  kolommen.filter(kolom => rij.cellen[kolom.plek]?.waarde)
     .map((kolom, plek) => [plek > 0 ? ' · ' : '', `${kolom.titel} ${metEenheid(rij.cellen[kolom.plek].waarde, kolom.eenheid)}`]));
 
 function balken(cijfers, klein) {
-  const kolommen = cijfers.kolommen.map((kolom, plek) => ({ ...kolom, plek }));
-  const [eerste, ...rest] = kolommen;
+  const [eerste, ...rest] = hoofd(cijfers);
   const hoogste = grootste(cijfers, [eerste]);
   return [eenheid(eerste), h('ol', { class: 'balken' }, cijfers.rijen.map(rij => h('li', {},
-    h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[0]?.waarde ?? 0) / hoogste, rij.cellen[0]?.waarde === hoogste ? 'hoogste' : ''),
-    link(cijfers, rij, eerste, getal(rij.cellen[0]?.waarde, 0)), !klein && bijschrift(rij, rest))))];
+    h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[eerste.plek]?.waarde ?? 0) / hoogste, cijfers.naam === 'flessenhals' && rij.cellen[eerste.plek]?.waarde === hoogste ? 'hoogste' : ''),
+    link(cijfers, rij, eerste, getal(rij.cellen[eerste.plek]?.waarde, 0)), !klein && bijschrift(rij, rest))))];
 }
 
 // Said once above, rather than beside every number.
-const eenheid = ({ titel, eenheid: soort }) => soort === 'knelpunten' ? null : h('p', { class: 'legenda' }, `${titel}, ${t('in')} ${t(`eenheid.${soort}`)}`);
+const eenheid = ({ titel, eenheid: soort }) => soort === 'knelpunten' ? null : h('p', { class: 'legenda' }, titel.toLowerCase() === t(`eenheid.${soort}`) ? titel : `${titel}, ${t('in')} ${t(`eenheid.${soort}`)}`);
 
 function trechter(cijfers, klein) {
-  const kolommen = cijfers.kolommen.map((kolom, plek) => ({ ...kolom, plek }));
-  const [eerste, ...rest] = kolommen;
+  const [eerste, ...rest] = hoofd(cijfers);
   const hoogste = grootste(cijfers, [eerste]);
   return h('ol', { class: 'balken trechter' }, cijfers.rijen.map(rij =>
-    h('li', {}, h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[0]?.waarde ?? 0) / hoogste), link(cijfers, rij, eerste), !klein && bijschrift(rij, rest))));
+    h('li', {}, h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[eerste.plek]?.waarde ?? 0) / hoogste), link(cijfers, rij, eerste), !klein && bijschrift(rij, rest))));
 }
 
 // The median as a bar, and from there to the ninetieth percentile a lighter one: how long it takes, and how long it can take.
 function bereik(cijfers, klein) {
-  const kolommen = cijfers.kolommen.map((kolom, plek) => ({ ...kolom, plek }));
+  const kolommen = metPlek(cijfers);
   const dagen = kolommen.filter(kolom => kolom.eenheid === 'dagen');
   const midden = dagen.find(kolom => kolom.naam.startsWith('mediaan')) ?? dagen[0];
   const eind = dagen.find(kolom => /p90/i.test(kolom.naam)) ?? dagen[1];

@@ -3,7 +3,7 @@ import { h, vervang, zet } from './bouw.js';
 import { t, code } from './taal.js';
 import { dag, moment, metEenheid } from './opmaak.js';
 import { haal, Mislukt } from './vraag.js';
-import { anders, dienstvraag, lees, noteer } from './adres.js';
+import { anders, lees, noteer } from './adres.js';
 import { naamVan } from './register.js';
 import { aanduiding } from './lijst.js';
 
@@ -21,8 +21,7 @@ export const weergave = id => {
     titel: () => titel,
     haal: async signaal => {
       const pad = `/v1/knelpunten/${encodeURIComponent(id)}`;
-      const toen = dienstvraag({ filters: false });
-      const [zaak, tijdlijn, standen] = await Promise.all([haal(`${pad}${toen}`, signaal), mits(haal(`${pad}/tijdlijn${toen}`, signaal)), mits(haal(`${pad}/standen${toen}`, signaal))]);
+      const [zaak, tijdlijn, standen] = await Promise.all([haal(pad, signaal), mits(haal(`${pad}/tijdlijn`, signaal)), mits(haal(`${pad}/standen`, signaal))]);
       titel = `${zaak.nummer} ${zaak.titel}`;
       return { zaak, regels: tijdlijn.items, standen: standen.items };
     },
@@ -31,13 +30,14 @@ export const weergave = id => {
 };
 
 function teken({ zaak, regels, standen }) {
-  const gevraagd = Number(lees().vraag.get('stand') ?? standen.length);
+  const gevraagd = Number(lees().vraag.get('stand') ?? toenStand(standen));
   let nu = Math.min(Math.max(1, gevraagd || standen.length), Math.max(1, standen.length));
   const loop = h('div', { class: 'loopstand' }), lijn = h('div', { class: 'tijdlijnen' });
   const toon = () => {
     const stand = standen[nu - 1] ?? null;
     const isLaatste = nu >= standen.length;
-    vervang(loop, weg(stand ?? zaak), feiten({ ...zaak, ...(isLaatste ? {} : stand) }, isLaatste ? null : stand, standen[nu - 2]));
+    vervang(loop, weg(stand ?? zaak), stand?.ingetrokken ? h('p', { class: 'melding toen' }, t('bleekAnders', { moment: moment(stand.ingetrokken) })) : null,
+      feiten({ ...zaak, ...stand }, isLaatste ? null : stand, standen[nu - 2]));
     vervang(lijn, tijdlijn(regels, isLaatste ? null : stand));
   };
   const schuif = standen.length > 1 ? schuifdeel(standen, nu, gekozen => {
@@ -51,6 +51,14 @@ function teken({ zaak, regels, standen }) {
     zaak.omschrijving ? h('section', { class: 'paneel' }, h('h2', {}, t('omschrijving')), zaak.omschrijving.split(/\n+/).map(alinea => h('p', { class: 'lopend' }, alinea))) : null,
     h('section', { class: 'paneel' }, h('h2', {}, t('tijdlijn')), lijn),
   ];
+}
+
+// Who comes from a view of another moment begins at what was known then.
+function toenStand(standen) {
+  const { vraag } = lees();
+  const [peil, geldig] = [vraag.get('peilmoment'), vraag.get('geldigOp')];
+  const grens = peil && new Date(peil.length > 10 ? peil : `${peil}T23:59:59.999`);
+  return standen.findLastIndex(stand => (!grens || new Date(stand.bekend) <= grens) && (!geldig || stand.geldigVanaf <= geldig)) + 1;
 }
 
 function schuifdeel(standen, begin, bijKeuze) {

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Knelpunten.Tests.Pagina;
+
+/// <summary>Nothing in between: what the service answers is what the page draws, for who may see it.</summary>
+public class Met_de_echte_cijfers : Paginatest
+{
+    static readonly string[] weergaven =
+    [
+        "", "/trechter", "/cumulatieve-stroom", "/doorstroom", "/doorlooptijd", "/ouderdom", "/flessenhals", "/thema-regio", "/partners", "/vergaderingen", "/terugkoppeling",
+        "/agenda", "/werkvoorraad", "/werkvoorraad/nieuw", "/werkvoorraad/mijn", "/trechter?regio=rotterdam&peilmoment=2026-01-01", "/ouderdom?geldigOp=2026-02-01",
+    ];
+
+    [TestCaseSource(nameof(weergaven))]
+    public async Task Elke_weergave_leest_wat_de_dienst_zegt(string pad)
+    {
+        await Meld();
+        var pagina = await Bekijk(pad, metBeelden: false);
+        Assert.That(await pagina.Locator("[role=alert]").AllTextContentsAsync(), Is.Empty);
+        await Assertions.Expect(pagina.Locator("#bijgewerkt")).ToBeVisibleAsync();
+        await Toegankelijk(pagina);
+    }
+
+    [Test]
+    public async Task Een_cijfer_opent_een_lijst_van_zo_veel_knelpunten_en_die_een_knelpunt_met_zijn_geschiedenis()
+    {
+        await Meld();
+        var pagina = await Bekijk("/ouderdom?regio=rotterdam", metBeelden: false);
+        await pagina.Locator("#tabel-ouderdom summary").ClickAsync();
+        var cijfer = pagina.Locator("#tabel-ouderdom tbody tr").First.Locator("a").First;
+        var aantal = await cijfer.TextContentAsync();
+        await cijfer.ClickAsync();
+        await Assertions.Expect(pagina.Locator(".telling")).ToContainTextAsync(new Regex($@"^{Regex.Escape(aantal!)} knelpunt"));
+        await pagina.Locator(".zaak").First.ClickAsync();
+        await Assertions.Expect(pagina.Locator("h1")).ToContainTextAsync("K-");
+        await Assertions.Expect(pagina.Locator(".tijdlijn")).ToContainTextAsync("Gemeld door");
+        await Assertions.Expect(pagina.Locator("[aria-current=step]")).ToHaveTextAsync("Intake");
+        await Toegankelijk(pagina);
+    }
+
+    /// <summary>Who may not see the figures is told so, by the service, and the page stays whole.</summary>
+    [TestCase("beheerder")]
+    [TestCase("partner")]
+    [TestCase("melder")]
+    public async Task Wie_iets_niet_mag_zien_leest_dat_er(string persona)
+    {
+        await Meld();
+        var pagina = await Bekijk("", persona: persona, metBeelden: false);
+        await Assertions.Expect(pagina.Locator("h1")).ToHaveTextAsync("Overzicht");
+        await Toegankelijk(pagina);
+    }
+
+    async Task Meld()
+    {
+        var gemeld = await Dienst.Melder.Post("/v1/knelpunten", new { titel = "Loods zonder huurder", omschrijving = "Niemand weet wie er huurt.", regio = "rotterdam", organisatie = "riec-rotterdam" });
+        await Dienst.Ato.Get("/v1/werkvoorraad", ("Knelpunten-Volgnummer", gemeld.Koppen["Knelpunten-Volgnummer"]));
+    }
+}
