@@ -6,7 +6,7 @@ namespace Knelpunten.Tests.Overzicht;
 /// <summary>What the numbers say about a handful of cases, who may read them, and that each leads to its cases.</summary>
 public class De_dashboards : Apitest
 {
-    static readonly string[] namen =
+    internal static readonly string[] namen =
         ["trechter", "doorlooptijd", "ouderdom", "cumulatieve-stroom", "doorstroom", "flessenhals", "thema-regio", "partners", "vergaderingen", "terugkoppeling"];
 
     Zaak toegewezen = null!, vergadering = null!;
@@ -134,16 +134,6 @@ public class De_dashboards : Apitest
         }
     }
 
-    [TestCaseSource(nameof(namen))]
-    public async Task Wat_toen_getoond_werd_blijft_byte_voor_byte_staan(string naam)
-    {
-        var toen = (await Auditor.Lees($"/v1/dashboards/{naam}")).Json.Op("peilmoment");
-        var eerst = (await Auditor.Lees($"/v1/dashboards/{naam}?peilmoment={toen}")).Tekst;
-        var erbij = await GemeldKnelpunt();
-        await Melder.Doet(erbij, "intrekking", new { reden = "Bij nader inzien niet." });
-        Assert.That((await Auditor.Lees($"/v1/dashboards/{naam}?peilmoment={toen}")).Tekst, Is.EqualTo(eerst));
-    }
-
     [TestCase("onzin", 404, "niet-gevonden")]
     [TestCase("trechter?regio=atlantis", 400, "ongeldige-invoer")]
     [TestCase("trechter?kleur=rood", 400, "ongeldige-invoer")]
@@ -176,5 +166,50 @@ public class De_dashboards : Apitest
         foreach (var wie in new[] { Melder, Douane, Beheerder })
             (await wie.Get("/v1/dashboards/trechter")).MoetProbleemZijn(403, "geen-toegang");
         (await Niemand.Get("/v1/dashboards")).MoetProbleemZijn(401, "niet-aangemeld");
+    }
+}
+
+/// <summary>What was shown stays shown, also when something is recorded meanwhile.</summary>
+public class De_dashboards_van_toen : Apitest
+{
+    protected override Task<Dienstproef> Dienst() => Dienstproef.Start("dashboards_toen");
+
+    [TestCaseSource(typeof(De_dashboards), nameof(De_dashboards.namen))]
+    public async Task Wat_toen_getoond_werd_blijft_byte_voor_byte_staan(string naam)
+    {
+        var toen = (await Auditor.Lees($"/v1/dashboards/{naam}")).Json.Op("peilmoment");
+        var eerst = (await Auditor.Lees($"/v1/dashboards/{naam}?peilmoment={toen}")).Tekst;
+        var erbij = await GemeldKnelpunt();
+        await Melder.Doet(erbij, "intrekking", new { reden = "Bij nader inzien niet." });
+        Assert.That((await Auditor.Lees($"/v1/dashboards/{naam}?peilmoment={toen}")).Tekst, Is.EqualTo(eerst));
+    }
+
+    [Test]
+    public async Task Wat_achteraf_bekend_werd_staat_in_de_getallen_van_nu_over_toen_en_niet_in_die_van_toen()
+    {
+        async Task<int> Gemeld(string vraag) => (await Auditor.Lees($"/v1/dashboards/trechter?{vraag}")).Json.GetProperty("rijen")[0].GetProperty("cellen")[0].GetProperty("waarde").GetInt32();
+        await GemeldKnelpunt();
+        var toen = (await Auditor.Lees("/v1/dashboards/trechter")).Json.Op("peilmoment");
+        var gisteren = $"geldigOp={Dag(-1)}";
+        var (toenBekend, nuBekend) = (await Gemeld($"peilmoment={toen}&{gisteren}"), await Gemeld(gisteren));
+        var achteraf = await Ato.Post("/v1/knelpunten", new { titel = "Eerder gebeurd", omschrijving = "o", regio = "limburg", organisatie = "riec-limburg", wanneer = Dag(-3) });
+        Assert.That((int)achteraf.Status, Is.EqualTo(201), achteraf.Tekst);
+        Assert.That(await Gemeld(gisteren), Is.EqualTo(nuBekend + 1));
+        Assert.That(await Gemeld($"peilmoment={toen}&{gisteren}"), Is.EqualTo(toenBekend));
+    }
+
+    [Test]
+    public async Task Een_regio_en_een_merk_van_vandaag_gelden_ook_in_de_getallen_van_toen()
+    {
+        async Task<int> Gemeld(Persoon wie, string vraag) => (await wie.Lees($"/v1/dashboards/trechter?{vraag}")).Json.GetProperty("rijen")[0].GetProperty("cellen")[0].GetProperty("waarde").GetInt32();
+        var k = await KnelpuntInSparren();
+        var toen = (await Auditor.Lees("/v1/dashboards/trechter")).Json.Op("peilmoment");
+        var (limburg, secretariaat) = (await Gemeld(Auditor, $"regio=limburg&peilmoment={toen}"), await Gemeld(Secretariaat, $"peilmoment={toen}"));
+        await AndereMelder.Doet(k, "meldingen", new { regio = "limburg", organisatie = "riec-limburg" });
+        await Ato.Doet(k, "voordracht", new { reden = "Dit vraagt het SBO." });
+        Assert.That(await Gemeld(Auditor, $"regio=limburg&peilmoment={toen}"), Is.EqualTo(limburg + 1));
+        Assert.That(await Gemeld(Secretariaat, $"peilmoment={toen}"), Is.EqualTo(secretariaat + 1));
+        var lijst = (await Auditor.Lees($"/v1/dashboards/trechter?regio=limburg&peilmoment={toen}")).Json.GetProperty("rijen")[0].GetProperty("cellen")[0].Op("lijst");
+        Assert.That((await Auditor.Lees(lijst!)).Json.Elk("items", "nummer"), Does.Contain(k.Nummer));
     }
 }
