@@ -156,7 +156,7 @@ public class De_werkvoorraad : Apitest
     [TestCase("/v1/werkvoorraad?peilmoment=2999-01-01", 400, "ongeldige-invoer")]
     [TestCase("/v1/werkvoorraad?peilmoment=gisteren", 400, "ongeldige-invoer")]
     [TestCase("/v1/werkvoorraad?peilmoment=2026-01-01T00:00:00", 400, "ongeldige-invoer")]
-    [TestCase("/v1/werkvoorraad?peilmoment=2020-01-01&geldigOp=2020-01-02", 400, "ongeldige-invoer")]
+    [TestCase("/v1/werkvoorraad?peilmoment=2020-01-01&geldigOp=2999-01-02", 400, "ongeldige-invoer")]
     [TestCase("/v1/knelpunten?gemeld.van=2026-02-01&gemeld.tot=2026-01-01", 400, "ongeldige-invoer")]
     [TestCase("/v1/knelpunten?sort=nummer,-nummer", 400, "ongeldige-invoer")]
     [TestCase("/v1/knelpunten?verlaten.van=2026-01-01", 400, "ongeldige-invoer")]

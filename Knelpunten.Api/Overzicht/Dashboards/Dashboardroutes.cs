@@ -21,7 +21,7 @@ public static class Dashboardroutes
 
     static readonly Vraagsleutel[] sleutels =
     [
-        new("van", "De eerste maand van de periode, als 2026-01; standaard elf maanden voor de laatste."),
+        new("van", "De eerste maand van de periode, als 2026-01; standaard elf maanden voor de laatste. Doet niets bij een dashboard van één dag."),
         new("tot", "De laatste maand van de periode; standaard die van geldigOp."),
         new("regio", "Alleen deze regio."),
         new("thema", "Alleen dit thema, of geen."),
@@ -78,8 +78,9 @@ public static class Dashboardroutes
             gebreken.Add(new("tot", new("ligt voor van", "lies before van")));
         else if (((tot.Year - van.Year) * 12) + tot.Month - van.Month >= MeesteMaanden)
             gebreken.Add(new("van", new($"ligt meer dan {MeesteMaanden} maanden voor tot", $"lies more than {MeesteMaanden} months before tot")));
-        foreach (var sleutel in vraag.Waarden.Keys.Where(sleutel => (sleutel == "grenzen" && soort != Voorraad.Ouderdom) || (sleutel is "van" or "tot" && !soort.HeeftPeriode)))
-            gebreken.Add(new(sleutel, new("hoort niet bij dit dashboard", "does not belong to this dashboard")));
+        // A page asks all of them with one period; who names classes means one dashboard.
+        if (soort != Voorraad.Ouderdom && vraag.Lijst("grenzen").Count > 0)
+            gebreken.Add(new("grenzen", new("hoort bij het dashboard ouderdom", "belongs to the dashboard ouderdom")));
         gebreken.AddRange(await Onbekend(diensten, filter, http.RequestAborted));
         if (!Kan(soort, filter))
         {
