@@ -26,7 +26,7 @@ public static class Leestabellen
     /// <summary>Those of all days before a block, added up, so that a level is not summed from the beginning.</summary>
     public const string Niveau = "niveau";
 
-    /// <summary>Of the few events whose moment is not the time they bear (<see cref="Opgetekend"/>).</summary>
+    /// <summary>Of the events whose moment is not the time they bear (<see cref="Opgetekend"/>): the second and later ones of one command.</summary>
     public const string Tijdstip = "tijdstip";
 
     /// <summary>How far the log was read, and the moment that stands for.</summary>

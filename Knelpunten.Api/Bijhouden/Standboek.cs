@@ -114,8 +114,18 @@ public sealed class Standboek : ILeesboek
         var cellen = JsonSerializer.Serialize(
             telling.Where(cel => cel.Value != 0).Select(cel => new
             {
-                Maat = (short)cel.Key.Maat, cel.Key.Filter.Regio, cel.Key.Filter.Thema, cel.Key.Filter.Partner, cel.Key.Ding,
-                cel.Key.Bekend, cel.Key.Dag, cel.Key.Tijd, cel.Key.Vak, cel.Key.Niveau, cel.Key.Voorgedragen, N = cel.Value,
+                Maat = (short)cel.Key.Maat,
+                cel.Key.Filter.Regio,
+                cel.Key.Filter.Thema,
+                cel.Key.Filter.Partner,
+                cel.Key.Ding,
+                cel.Key.Bekend,
+                cel.Key.Dag,
+                cel.Key.Tijd,
+                cel.Key.Vak,
+                cel.Key.Niveau,
+                cel.Key.Voorgedragen,
+                N = cel.Value,
             }), Vorm);
         if (cellen == "[]")
             yield break;

@@ -41,7 +41,12 @@ public class De_werkvoorraad : Apitest
     {
         var verwacht = zaken.Select(zaak => zaak switch
         {
-            nameof(nieuw) => nieuw, nameof(sparren) => sparren, nameof(wacht) => wacht, nameof(gevraagd) => gevraagd, nameof(voorgedragen) => voorgedragen, _ => gesloten,
+            nameof(nieuw) => nieuw,
+            nameof(sparren) => sparren,
+            nameof(wacht) => wacht,
+            nameof(gevraagd) => gevraagd,
+            nameof(voorgedragen) => voorgedragen,
+            _ => gesloten,
         }).Select(zaak => zaak.Nummer).ToList();
         Assert.That(await Nummers(naam), Is.EquivalentTo(verwacht));
         if (!naam.Contains('?'))

@@ -42,8 +42,10 @@ public sealed class De_cookie_van_het_aanmelden : IAsyncDisposable
     {
         var alle = new Dictionary<string, string?>
         {
-            ["Identiteit:Uitgever"] = uitgever.Adres, ["Identiteit:Publiek"] = Uitgeverproef.Publiek,
-            ["Aanmelden:Client"] = Uitgeverproef.Pagina, ["Aanmelden:Geheim"] = Uitgeverproef.Geheim,
+            ["Identiteit:Uitgever"] = uitgever.Adres,
+            ["Identiteit:Publiek"] = Uitgeverproef.Publiek,
+            ["Aanmelden:Client"] = Uitgeverproef.Pagina,
+            ["Aanmelden:Geheim"] = Uitgeverproef.Geheim,
         };
         foreach (var (naam, waarde) in anders) alle[naam] = waarde;
         return Proefdienst.Start(omgeving, alle, app => app.MapPagina());

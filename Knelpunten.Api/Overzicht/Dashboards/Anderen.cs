@@ -42,7 +42,8 @@ static class Anderen
                 new("beantwoord", "Beantwoord", "knelpunten", "Geaccepteerd of afgewezen, het laatst in de periode."),
                 new("mediaan", "Reactietijd, mediaan", "dagen", "Kalenderdagen van vraag tot antwoord; de helft antwoordde zo snel of sneller."),
             ], [.. rijen]);
-        }) { KentPartner = false };
+        })
+    { KentPartner = false };
 
     /// <param name="nummers">Of the meetings, by id.</param>
     public static Dashboardsoort Vergaderingen(Func<CancellationToken, Task<IReadOnlyDictionary<string, (string Nummer, int Volgorde)>>> nummers) => new(

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Knelpunten.Api.Inrichting;
@@ -11,12 +12,19 @@ namespace Knelpunten.Tests.Api.De_wandelaar;
 public sealed record Gehoord(int Status, string Koppen, string Inhoud, string? Vorm, string? Link)
 {
     public string Alles => $"{Status}\n{Koppen}\n{Inhoud}";
+
+    /// <summary>The answer as a counted list; null when it is something else.</summary>
+    public JsonElement? Lijst => Vorm == "application/json" && JsonDocument.Parse(Inhoud).RootElement is { ValueKind: JsonValueKind.Object } json
+        && json.TryGetProperty("items", out _) && json.TryGetProperty("total", out _) ? json : null;
+
+    /// <summary>A body with nothing in it; a new one each time, for sending uses it up.</summary>
+    public static HttpContent Leeg => new StringContent("{}", null, "application/json");
 }
 
 public static partial class Antwoordlezer
 {
     /// <summary>Forms whose words can be read: as they are, or unpacked.</summary>
-    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/html", "text/csv", "text/calendar", "application/atom+xml",
+    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/html", "text/csv", "text/calendar", "application/atom+xml", "text/event-stream",
         // Unpacked first (Uitgepakt).
         "application/zip", Documentsoort.Docx, Documentsoort.Odt, Documentsoort.Xlsx];
 

@@ -153,9 +153,9 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: antwoordt met {soort}; zeg in Antwoordlezer hoe dat gelezen wordt";
     }
 
-    /// <summary>The forms in which it answers beside JSON; not those that are made of the docx.</summary>
+    /// <summary>The forms in which it answers beside JSON; not those that are made of the docx, nor a stream, which does not end.</summary>
     public IReadOnlyList<string> AndereVormen => !IsLezen || !Vormen200().Contains("application/json") ? []
-        : [.. Vormen200().Where(vorm => vorm is not ("application/json" or "application/problem+json" or Documentsoort.Odt or Documentsoort.Pdf))];
+        : [.. Vormen200().Where(vorm => vorm is not ("application/json" or "application/problem+json" or Documentsoort.Odt or Documentsoort.Pdf or "text/event-stream"))];
 
     IEnumerable<string> Vormen200() => beschrijving.GetProperty("responses").TryGetProperty("200", out var goed) && goed.TryGetProperty("content", out var vormen)
         ? vormen.EnumerateObject().Select(vorm => vorm.Name) : [];

@@ -318,7 +318,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         for (var adres = $"{bewerking.Adres("")}{(vraag == "" ? "" : $"?{vraag}")}"; adres is not null; bladzijden++)
         {
             var gehoord = await loper.Vraag(wie, bewerking, adres);
-            if (gehoord.Status != 200 || Lijst(gehoord) is not { } lijst)
+            if (gehoord.Status != 200 || gehoord.Lijst is not { } lijst)
                 return null;
             var rijen = lijst.GetProperty("items").EnumerateArray().ToList();
             nummers.AddRange(rijen.Where(rij => rij.Op("nummer") is not null).Select(rij => (rij.Op("nummer")!, rij.Op("toewijzing"))));
@@ -331,17 +331,12 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         return nummers;
     }
 
-    static JsonElement? Lijst(Gehoord gehoord) => gehoord.Vorm == "application/json" && JsonDocument.Parse(gehoord.Inhoud).RootElement is { ValueKind: JsonValueKind.Object } json
-        && json.TryGetProperty("items", out _) && json.TryGetProperty("total", out _) ? json : null;
-
     /// <summary>Lists inside a case or a meeting come whole.</summary>
     void Tel(Beller wie, Bewerking bewerking, Gehoord gehoord)
     {
-        if (gehoord.Status == 200 && Lijst(gehoord) is { } lijst && lijst.Op("total") != $"{lijst.GetProperty("items").GetArrayLength()}")
+        if (gehoord.Status == 200 && gehoord.Lijst is { } lijst && lijst.Op("total") != $"{lijst.GetProperty("items").GetArrayLength()}")
             loper.Meld(wie, bewerking, "telt anders dan er staat", gehoord.Inhoud);
     }
-
-    static HttpContent Leeg() => new StringContent("{}", null, "application/json");
 
     async Task DoeMetKnelpunten(Beller wie, Bewerking bewerking, int rang)
     {
@@ -360,13 +355,13 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
             else if (verboden || !Ziet(wie, bewerking, geval))
             {
                 await loper.MoetAfwezigLijken(wie, bewerking, geval.Naam, bewerking.Adres(naam), naam, bewerking.Adres(afwezig), afwezig,
-                    _ => HttpMethod.Post, _ => variant % 3 == 0 ? Leeg() : bewerking.Inhoud(afwezigNummer), variant % 2 == 0 ? ("If-Match", "\"1\"") : null);
+                    _ => HttpMethod.Post, _ => variant % 3 == 0 ? Gehoord.Leeg : bewerking.Inhoud(afwezigNummer), variant % 2 == 0 ? ("If-Match", "\"1\"") : null);
                 if (bewerking.VerwijstNaarKnelpunt && !verboden)
                     await Verwijs(wie, bewerking, geval, wereld.Gevallen.First(ander => Ziet(wie, bewerking, ander)).Zaak.Nummer);
             }
             else if (variant % 2 == 0)
             {
-                await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(naam), variant % 8 == 0 ? Leeg() : bewerking.Inhoud(afwezigNummer), ("If-Match", "\"1\""));
+                await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(naam), variant % 8 == 0 ? Gehoord.Leeg : bewerking.Inhoud(afwezigNummer), ("If-Match", "\"1\""));
             }
         }
 
@@ -380,7 +375,7 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         string[] plaatsen = bewerking.OverVerwijdering || bewerking.OverPersoon ? [AfwezigId, .. Ids(bewerking)] : bewerking.OverVergadering ? [AfwezigId, .. wereld.Vergaderingen.Select(vergadering => $"{vergadering.Vergadering.Id}")] : [""];
         foreach (var plaats in plaatsen)
         {
-            var gehoord = await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(plaats), Leeg(), ("If-Match", "\"1\""));
+            var gehoord = await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(plaats), Gehoord.Leeg, ("If-Match", "\"1\""));
             if (gehoord.Status is 401 or 403)
                 return;
             await loper.Stuur(wie, bewerking, HttpMethod.Post, bewerking.Adres(plaats), bewerking.Inhoud(afwezigNummer), ("If-Match", "\"1\""));
