@@ -39,6 +39,16 @@ public class Met_de_echte_cijfers : Paginatest
         await Toegankelijk(pagina);
     }
 
+    [Test]
+    public async Task De_filters_noemen_wat_in_het_register_staat()
+    {
+        await Meld();
+        var pagina = await Bekijk("/trechter", metBeelden: false);
+        await Assertions.Expect(pagina.Locator("#f-regio")).ToContainTextAsync("Limburg");
+        await Assertions.Expect(pagina.Locator("#f-thema")).ToContainTextAsync("Weerbare samenleving");
+        await Assertions.Expect(pagina.Locator("#f-partner")).ToContainTextAsync("Douane");
+    }
+
     /// <summary>Who may not see the figures is told so, by the service, and the page stays whole.</summary>
     [TestCase("beheerder")]
     [TestCase("partner")]

@@ -7,13 +7,9 @@ const bekend = new Map();
 export async function laadRegister() {
   await Promise.all(Object.entries(soorten).map(async ([soort, pad]) => {
     try {
-      const namen = [];
-      for (let blad = 1; blad <= 10; blad++) {
-        const { items, total } = await haal(`${pad}?pageSize=100&page=${blad}`);
-        namen.push(...items.map(({ code, naam }) => [code, naam]));
-        if (namen.length >= (total ?? 0) || items.length === 0) break;
-      }
-      bekend.set(soort, new Map(namen));
+      // The register is short and comes whole.
+      const { items } = await haal(pad);
+      bekend.set(soort, new Map(items.map(({ code, naam }) => [code, naam])));
     } catch {
       bekend.set(soort, bekend.get(soort) ?? new Map());
     }
