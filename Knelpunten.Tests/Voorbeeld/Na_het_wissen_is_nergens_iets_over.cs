@@ -155,8 +155,21 @@ public class Na_het_wissen_is_nergens_iets_over
         return
         [
             .. Directory.EnumerateFiles(map, "*", SearchOption.AllDirectories)
-                .Where(bestand => File.ReadAllBytes(bestand) is var inhoud && gezocht.Any(bytes => inhoud.AsSpan().IndexOf(bytes) >= 0)),
+                .Where(bestand => Inhoud(bestand) is var inhoud && gezocht.Any(bytes => inhoud.AsSpan().IndexOf(bytes) >= 0)),
         ];
+    }
+
+    /// <summary>Nothing of a file that the server took away meanwhile: what is not there any more holds no word.</summary>
+    static byte[] Inhoud(string bestand)
+    {
+        try
+        {
+            return File.ReadAllBytes(bestand);
+        }
+        catch (Exception fout) when (fout is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
     /// <summary>The part of it that does not depend on what stands before or after.</summary>
