@@ -48,7 +48,7 @@ public enum Maat : short
     /// <summary>Cases whose reporter heard something. Tijd: the month he first did; vak: class of days since the report.</summary>
     Gehoord = 15,
 
-    /// <summary>Open cases whose reporter heard nothing yet. Tijd: the day of the report.</summary>
+    /// <summary>Open cases whose reporter heard nothing yet.</summary>
     NietGehoord = 16,
 }
 
@@ -109,7 +109,7 @@ public static class Cellen
             if (s.Staat.Opschorting is { } opschorting)
                 yield return new(Maat.Wacht, 0, (int)opschorting.WachtOp, "");
             if (s.Gehoord is null)
-                yield return new(Maat.NietGehoord, s.Gemeld.Op.DayNumber, 0, "");
+                yield return new(Maat.NietGehoord, 0, 0, "");
         }
 
         if (s.Gehoord is { } gehoord)

@@ -50,8 +50,11 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
                 """, Naam, bladzijde.Volgnummer, bladzijde.Moment, bladzijde.Blok);
         }
 
-        foreach (var (volgnummer, moment) in momenten.Where(m => m.Moment != m.Tijd).Select(m => (m.Volgnummer, m.Moment)))
-            operations.QueueSqlCommand('^', $"insert into {Tijdstip} (volgnummer, moment) values (^, ^) on conflict do nothing", volgnummer, moment);
+        if (momenten.Where(m => m.Moment != m.Tijd).ToList() is { Count: > 0 } anders)
+        {
+            operations.QueueSqlCommand('^', $"insert into {Tijdstip} (volgnummer, moment) select * from unnest(^, ^) on conflict do nothing",
+                anders.Select(m => m.Volgnummer).ToArray(), anders.Select(m => m.Moment).ToArray());
+        }
     }
 
     /// <summary>One page for each block of days, so that a block is complete before the next begins.</summary>

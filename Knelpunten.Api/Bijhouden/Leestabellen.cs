@@ -54,6 +54,10 @@ public static class Leestabellen
         // Which stages were left on the first day of the row, a bit for each (Standregel.Elders); and what it counts for (Cellen).
         var stand = Maak(schema, Stand, [.. Kolommen, new("uit", "integer", Leeg: true), new("cellen", "text[]")]);
         Index(stand, "bekend");
+        // Of each case the one row that holds now.
+        var nu = Index(stand, "knelpunt");
+        nu.Predicate = "tot is null and ingetrokken is null";
+        nu.IsUnique = true;
         Index(stand, "vanaf", "uit").Predicate = "uit is not null";
         Index(stand, "knelpunt", "uit").Predicate = $"uit >= {Standregel.Elders}";
         Index(stand, "gesloten", "knelpunt").Predicate = "gesloten is not null";

@@ -11,6 +11,10 @@ public sealed record Peiling(DateTimeOffset Moment, DateOnly GeldigOp, bool IsNu
     public static readonly Vraagsleutel Peilmoment = new("peilmoment", "Zoals het toen bekend was: een moment (2026-03-01T12:00:00Z), of een dag, dan aan het einde daarvan in Nederland.");
     public static readonly Vraagsleutel Geldig = new("geldigOp", "Zoals het op deze dag was, naar wat op het peilmoment bekend is.", Vraagsoort.Datum);
 
+    /// <summary><c>Standrij.Geldt</c> in SQL, of the row that is called <c>s</c>: THE condition of every read as of a moment and a day.</summary>
+    public static string Geldt(string moment, string dag) =>
+        $"s.vanaf <= {dag} and s.bekend <= {moment} and (s.ingetrokken is null or s.ingetrokken > {moment}) and (s.tot is null or s.tot > {dag} or s.einde_bekend > {moment})";
+
     /// <summary>Without an offset a moment is nobody's.</summary>
     static readonly string[] Vormen = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 

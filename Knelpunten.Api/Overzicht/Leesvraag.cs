@@ -18,8 +18,8 @@ public static class Leesvraag
         catch (NpgsqlException fout) when (fout.InnerException is TimeoutException || fout is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } && !http.RequestAborted.IsCancellationRequested)
         {
             return new Probleem(StatusCodes.Status503ServiceUnavailable, "vraag-duurt-te-lang", new(
-                $"Deze vraag kost meer dan {Seconden} seconden en is gestopt. Vraag minder ineens: een filter erbij, of een kortere periode.",
-                $"This question takes more than {Seconden} seconds and was stopped. Ask less at once: one filter more, or a shorter period."));
+                "Deze vraag kost te veel tijd en is gestopt. Vraag minder ineens: preciezere woorden, een filter erbij, of een kortere periode.",
+                "This question takes too long and was stopped. Ask less at once: more precise words, one filter more, or a shorter period."));
         }
     }
 }

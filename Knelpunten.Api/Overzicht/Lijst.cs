@@ -158,12 +158,12 @@ sealed class Lijstbron(Vraag vraag, Handelende wie, Beleid beleid, Peiling peili
             yield return voorwaarde;
     }
 
-    /// <summary><see cref="Standrij.Geldt"/> in SQL. What holds now is what is neither ended nor withdrawn, and that has an index.</summary>
+    /// <summary>What holds now is what is neither ended nor withdrawn, and that has an index.</summary>
     string Geldend(Filtervraag filter)
     {
         if (peiling.IsNu && Kalender.Dag(peiling.Moment) <= peiling.GeldigOp)
             return "s.tot is null and s.ingetrokken is null";
         var (moment, dag) = (filter.Zet(peiling.Moment), filter.Zet(peiling.GeldigOp));
-        return $"s.vanaf <= {dag} and s.bekend <= {moment} and (s.ingetrokken is null or s.ingetrokken > {moment}) and (s.tot is null or s.tot > {dag} or s.einde_bekend > {moment})";
+        return Peiling.Geldt(moment, dag);
     }
 }

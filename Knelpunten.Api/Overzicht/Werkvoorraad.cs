@@ -40,7 +40,7 @@ public static class Werkvoorraad
         groep.MapGet("", (HttpContext http, CancellationToken _) => Alle(http))
             .VoorRol(Knelpuntlezen.Lezers)
             .WithSummary("De werkvoorraden, met hoeveel erin ligt")
-            .Vraagt(Leesstand.Sleutels)
+            .Vraagt([.. Lijstfilters.Sleutels]).Vraagt(Leesstand.Sleutels)
             .Produces<Wachtrijen>();
         groep.MapGet("{naam}", (HttpContext http, string naam, CancellationToken _) => Een(http, naam))
             .MetPadsleutel("naam", "Naam van de werkvoorraad, of de id van een bewaard filter.")
@@ -63,16 +63,18 @@ public static class Werkvoorraad
         : await Bewaardefilters.Haal(http, naam) is { } bewaard ? (bewaard.Filter, "-nummer")
         : null;
 
-    internal static Vraag Samen(HttpContext http, string filter)
+    static Vraag Samen(HttpContext http, string filter)
     {
         var samen = QueryHelpers.ParseQuery(filter);
         foreach (var (naam, waarde) in http.Request.Query)
             samen[naam] = waarde;
-        return Vraag.Lees(new QueryCollection(new Dictionary<string, StringValues>(samen)), http.GetEndpoint()!.Metadata.Sleutels());
+        return Vraag.Lees(new QueryCollection(new Dictionary<string, StringValues>(samen)), [.. Lijst.Sleutels, Vraagsleutel.Page, Vraagsleutel.PageSize]);
     }
 
     static async Task<IResult> Alle(HttpContext http)
     {
+        if (Lijstfilters.Gebreken(Vraag.Van(http)).ToList() is { Count: > 0 } gebreken)
+            return Problemen.OngeldigeInvoer(gebreken);
         var (peiling, stand, probleem) = await http.RequestServices.GetRequiredService<Leesstand>().Peil(http);
         if (peiling is null)
             return probleem!;
@@ -85,7 +87,7 @@ public static class Werkvoorraad
         await using var batch = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateBatch();
         batch.Timeout = Leesvraag.Seconden;
         foreach (var (_, _, _, filter) in alle)
-            batch.BatchCommands.Add(Lijst.Tel(Vraag.Lees(new QueryCollection(QueryHelpers.ParseQuery(filter)), Lijst.Sleutels), wie, beleid, peiling, stand));
+            batch.BatchCommands.Add(Lijst.Tel(Samen(http, filter), wie, beleid, peiling, stand));
         return await Leesvraag.Voer(http, async stop =>
         {
             await using var lezer = await batch.ExecuteReaderAsync(stop);

@@ -2,6 +2,7 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Personen;
 using Npgsql;
 
@@ -85,21 +86,25 @@ public static class Bibliotheek
             left join {Leestabellen.Schema}.{Leestabellen.Stand} s on {ruimte.Stand}
             order by bladzijde.seq desc
             """);
+        zoek.CommandTimeout = Leesvraag.Seconden;
         foreach (NpgsqlParameter waarde in ruimte.Waarden)
             zoek.Parameters.Add(waarde.Clone());
-        var (totaal, rijen, getoond) = (0, new List<T>(), new List<Guid>());
-        await using var rij = await zoek.ExecuteReaderAsync(http.RequestAborted);
-        while (await rij.ReadAsync(http.RequestAborted))
+        return await Leesvraag.Voer(http, async stop =>
         {
-            totaal = rij.GetInt32(0);
-            if (rij.IsDBNull(1))
-                break;
-            rijen.Add(lees(rij));
-            getoond.Add(rij.GetGuid(8));
-        }
+            var (totaal, rijen, getoond) = (0, new List<T>(), new List<Guid>());
+            await using var rij = await zoek.ExecuteReaderAsync(stop);
+            while (await rij.ReadAsync(stop))
+            {
+                totaal = rij.GetInt32(0);
+                if (rij.IsDBNull(1))
+                    break;
+                rijen.Add(lees(rij));
+                getoond.Add(rij.GetGuid(8));
+            }
 
-        http.Toonde(Inzagesoort.Lijst, getoond);
-        return TypedResults.Ok(Paginering.Bladzijde(http, rijen, totaal));
+            http.Toonde(Inzagesoort.Lijst, getoond);
+            return TypedResults.Ok(Paginering.Bladzijde(http, rijen, totaal));
+        });
     }
 
     static void Filter(Zoekruimte ruimte, Vraag vraag, Tekstsoort soort, Zoekvraag? gezocht, string dossier)

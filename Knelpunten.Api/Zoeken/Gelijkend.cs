@@ -3,6 +3,7 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Personen;
 using Marten;
 using Npgsql;
@@ -61,22 +62,23 @@ public static class Gelijkendheid
 
         var (wie, beleid) = (await http.Wie(), http.RequestServices.GetRequiredService<Beleid>());
         var ruimte = new Zoekruimte().Voor(wie, beleid, metKaart: true);
-        if (await Zoekroutes.Probeer(() => http.RequestServices.GetRequiredService<Zoeker>().Zoek(gezocht, ruimte, 0, Bekeken, http.RequestAborted)) is not { } uitkomst)
-            return Zoekroutes.DuurtTeLang;
-
-        var (store, bron) = (http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<NpgsqlDataSource>());
-        Guid[] ids = [.. uitkomst.Treffers.Select(t => t.Zaak)];
-        var kaarten = (await Knelpuntlezen.Haal(store, bron, wie, beleid, ids, http.RequestAborted, Blik.Dossier | Blik.Kaart)).ToDictionary(b => b.Id);
-        var dossiers = (await Knelpuntlezen.Haal(store, bron, wie, beleid, ids, http.RequestAborted)).Select(b => b.Id).ToHashSet();
-        var gelijk = (from treffer in uitkomst.Treffers
-                      where kaarten.ContainsKey(treffer.Zaak)
-                      let zaak = kaarten[treffer.Zaak]
-                      let waarom = Vergelijk(verzoek, zaak, treffer, uitkomst.Termen, dossiers.Contains(treffer.Zaak))
-                      where waarom.Woorden.Count >= Math.Min(MinsteWoorden, gezocht.Termen.Count) || waarom.WettelijkeGrondslag.Count > 0
-                      orderby Score(treffer, waarom) descending, zaak.Volgnummer descending
-                      select (zaak, waarom)).Take(Meeste).ToList();
-        http.Toonde(Inzagesoort.Lijst, gelijk.Select(g => g.zaak.Id));
-        return TypedResults.Ok(new Lijstantwoord<Gelijkende>([.. gelijk.Select(g => Rij(g.zaak, g.waarom, dossiers.Contains(g.zaak.Id)))], gelijk.Count));
+        return await Leesvraag.Voer(http, async stop =>
+        {
+            var uitkomst = await http.RequestServices.GetRequiredService<Zoeker>().Zoek(gezocht, ruimte, 0, Bekeken, stop);
+            var (store, bron) = (http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<NpgsqlDataSource>());
+            Guid[] ids = [.. uitkomst.Treffers.Select(t => t.Zaak)];
+            var kaarten = (await Knelpuntlezen.Haal(store, bron, wie, beleid, ids, stop, Blik.Dossier | Blik.Kaart)).ToDictionary(b => b.Id);
+            var dossiers = (await Knelpuntlezen.Haal(store, bron, wie, beleid, ids, stop)).Select(b => b.Id).ToHashSet();
+            var gelijk = (from treffer in uitkomst.Treffers
+                          where kaarten.ContainsKey(treffer.Zaak)
+                          let zaak = kaarten[treffer.Zaak]
+                          let waarom = Vergelijk(verzoek, zaak, treffer, uitkomst.Termen, dossiers.Contains(treffer.Zaak))
+                          where waarom.Woorden.Count >= Math.Min(MinsteWoorden, gezocht.Termen.Count) || waarom.WettelijkeGrondslag.Count > 0
+                          orderby Score(treffer, waarom) descending, zaak.Volgnummer descending
+                          select (zaak, waarom)).Take(Meeste).ToList();
+            http.Toonde(Inzagesoort.Lijst, gelijk.Select(g => g.zaak.Id));
+            return TypedResults.Ok(new Lijstantwoord<Gelijkende>([.. gelijk.Select(g => Rij(g.zaak, g.waarom, dossiers.Contains(g.zaak.Id)))], gelijk.Count));
+        });
     }
 
     static Gelijkende Rij(KnelpuntBeeld b, Gelijkenis waarom, bool isDossier) =>

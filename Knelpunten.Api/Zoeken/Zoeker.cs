@@ -47,10 +47,7 @@ public sealed class Zoekruimte
         En($"bekend <= {moment} and geldig <= {dag}");
         Later = $" and later.bekend <= {moment} and later.geldig <= {dag}";
         // As the case stood then; who may see it is a matter of today.
-        Stand = $"""
-            s.knelpunt = mt_doc_knelpuntbeeld.id and s.bekend <= {moment} and s.vanaf <= {dag} and (s.ingetrokken is null or s.ingetrokken > {moment})
-            and (s.tot is null or s.tot > {dag} or s.einde_bekend > {moment})
-            """;
+        Stand = $"s.knelpunt = mt_doc_knelpuntbeeld.id and {Peiling.Geldt(moment, dag)}";
         return this;
     }
 

@@ -4,8 +4,8 @@ using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Personen;
-using Npgsql;
 
 namespace Knelpunten.Api.Zoeken;
 
@@ -58,14 +58,15 @@ public static class Zoekroutes
         var (wie, beleid) = (await http.Wie(), http.RequestServices.GetRequiredService<Beleid>());
         var ruimte = new Zoekruimte().Op(peiling).Voor(wie, beleid);
         Filter(ruimte, vraag);
-        if (await Probeer(() => http.RequestServices.GetRequiredService<Zoeker>().Zoek(gezocht, ruimte, vraag.Overslaan, vraag.PageSize, http.RequestAborted)) is not { } uitkomst)
-            return DuurtTeLang;
-
-        var kaarten = await Zaakkaarten.Haal(http, peiling, wie, beleid, [.. uitkomst.Treffers.Select(t => t.Zaak)]);
-        http.Toonde(Inzagesoort.Lijst, kaarten.Keys);
-        var rijen = uitkomst.Treffers.Where(t => kaarten.ContainsKey(t.Zaak)).Select(t => Rij(kaarten[t.Zaak], t, uitkomst.Termen)).ToList();
-        return TypedResults.Ok(new Zoekantwoord(
-            peiling.Moment, peiling.GeldigOp, Paginering.Bladzijde(http, rijen, uitkomst.Totaal).Items, uitkomst.Totaal, new(uitkomst.Kandidaten, uitkomst.WarenErMeer)));
+        return await Leesvraag.Voer(http, async stop =>
+        {
+            var uitkomst = await http.RequestServices.GetRequiredService<Zoeker>().Zoek(gezocht, ruimte, vraag.Overslaan, vraag.PageSize, stop);
+            var kaarten = await Zaakkaarten.Haal(http, peiling, wie, beleid, [.. uitkomst.Treffers.Select(t => t.Zaak)]);
+            http.Toonde(Inzagesoort.Lijst, kaarten.Keys);
+            var rijen = uitkomst.Treffers.Where(t => kaarten.ContainsKey(t.Zaak)).Select(t => Rij(kaarten[t.Zaak], t, uitkomst.Termen)).ToList();
+            return TypedResults.Ok(new Zoekantwoord(
+                peiling.Moment, peiling.GeldigOp, Paginering.Bladzijde(http, rijen, uitkomst.Totaal).Items, uitkomst.Totaal, new(uitkomst.Kandidaten, uitkomst.WarenErMeer)));
+        });
     }
 
     static Zoekrij Rij(Zaakkaart k, Treffer treffer, IReadOnlyList<Zoekterm> termen) => new(
@@ -84,22 +85,6 @@ public static class Zoekroutes
             ruimte.En($"mt_doc_knelpuntbeeld.zichtregios @> {ruimte.Zet(new[] { regio })}");
     }
 
-    /// <summary>Null when the database took too long over it.</summary>
-    public static async Task<Zoekuitkomst?> Probeer(Func<Task<Zoekuitkomst>> zoek)
-    {
-        try
-        {
-            return await zoek();
-        }
-        catch (PostgresException fout) when (fout.SqlState == PostgresErrorCodes.QueryCanceled)
-        {
-            return null;
-        }
-    }
-
     public static readonly Tekst ZegtNiets = new(
         "heeft geen woord om op te zoeken: een woord van twee letters of meer dat niet overal staat", "has no word to look for: one of two letters or more that does not stand everywhere");
-
-    public static readonly Probleem DuurtTeLang = new(StatusCodes.Status503ServiceUnavailable, "zoeken-duurt-te-lang", new(
-        "Deze vraag kost te veel tijd. Gebruik minder of preciezere woorden, of een filter.", "This question takes too long. Use fewer or more precise words, or a filter."));
 }

@@ -54,6 +54,20 @@ public class De_werkvoorraad : Apitest
     }
 
     [Test]
+    public async Task Een_filter_telt_in_elke_voorraad_mee_en_de_lijst_is_even_lang()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await Aantal("wacht-op-melder", vraag: "?regio=rotterdam"), Is.EqualTo(1));
+            Assert.That(await Aantal("wacht-op-melder", vraag: "?regio=limburg"), Is.Zero);
+            Assert.That(await Aantal("mijn", vraag: "?partner=douane"), Is.EqualTo(1));
+            Assert.That(await Nummers("mijn?partner=douane"), Is.EqualTo(new[] { gevraagd.Nummer }));
+        }
+
+        Assert.That((await Ato.Get("/v1/werkvoorraad?kleur=rood&gemeld.van=gisteren")).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken.Keys, Is.EquivalentTo(new[] { "kleur", "gemeld.van" }));
+    }
+
+    [Test]
     public async Task Een_rij_zegt_alles_wat_nodig_is_om_te_kiezen()
     {
         var rij = (await Ato.Lees("/v1/werkvoorraad/wacht-op-melder")).Json.GetProperty("items")[0];

@@ -10,6 +10,7 @@ public class Met_de_echte_cijfers : Paginatest
     [
         "", "/trechter", "/cumulatieve-stroom", "/doorstroom", "/doorlooptijd", "/ouderdom", "/flessenhals", "/thema-regio", "/partners", "/vergaderingen", "/terugkoppeling",
         "/agenda", "/werkvoorraad", "/werkvoorraad/nieuw", "/werkvoorraad/mijn", "/trechter?regio=rotterdam&peilmoment=2026-01-01", "/ouderdom?geldigOp=2026-02-01",
+        "?regio=rotterdam", "/partners?partner=douane", "/werkvoorraad?thema=a",
     ];
 
     [TestCaseSource(nameof(weergaven))]

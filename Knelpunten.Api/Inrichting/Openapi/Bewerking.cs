@@ -88,6 +88,12 @@ public sealed class Bewerking : IOpenApiOperationTransformer
                 metadata.OfType<Padsleutel>().LastOrDefault(sleutel => sleutel.Naam == naam)?.Omschrijving ?? "Deel van het adres.", Tekst());
         foreach (var sleutel in metadata.OfType<Vraagsleutels>().SelectMany(groep => groep.Sleutels))
             yield return Parameter(sleutel.Naam, ParameterLocation.Query, verplicht: false, sleutel.Omschrijving, Schema(sleutel));
+        if (metadata.OfType<Vraagsleutels>().Any(groep => groep.Sleutels.Contains(Peiling.Peilmoment)))
+        {
+            yield return Parameter(Bijhouden.Leesstand.Kop, ParameterLocation.Header, verplicht: false,
+                "Uit het antwoord op een opdracht: dit antwoord wacht tot wat toen opgeschreven is erin staat.", new() { Type = JsonSchemaType.Integer, Format = "int64" });
+        }
+
         if (metadata.OfType<VraagtIfMatch>().LastOrDefault() is { } ifMatch)
             yield return Parameter("If-Match", ParameterLocation.Header, ifMatch.Verplicht,
                 "De ETag van wat de aanroeper gelezen heeft; is die niet meer de laatste, dan volgt 412.", Tekst());

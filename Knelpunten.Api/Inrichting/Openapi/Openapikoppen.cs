@@ -11,6 +11,7 @@ public static class Openapikoppen
         ["ETag"] = Kop("Versie van het antwoord, voor If-Match."),
         ["Link"] = Kop("Adressen van de eerste, vorige, volgende en laatste bladzijde."),
         ["Location"] = Kop("Adres van wat gemaakt is."),
+        ["Volgnummer"] = Kop("Plaats in het logboek van wat dit verzoek opschreef. Stuur hem mee met een vraag naar een lijst, dan wacht die tot het erin staat."),
         ["RetryAfter"] = Kop("Na hoeveel seconden het weer kan."),
         ["WwwAuthenticate"] = Kop("Hoe aan te melden, of waarom het token niet geldt."),
     };
@@ -20,6 +21,7 @@ public static class Openapikoppen
         var koppen = new Dictionary<string, IOpenApiHeader> { ["API-Version"] = Verwijzing("ApiVersion") };
         if (status is >= 200 and < 300 && metadata.OfType<GeeftETag>().Any()) koppen["ETag"] = Verwijzing("ETag");
         if (status == 200 && metadata.OfType<Vraagsleutels>().Any(groep => groep.Sleutels.Contains(Vraagsleutel.Page))) koppen["Link"] = Verwijzing("Link");
+        if (status is >= 200 and < 300 && metadata.OfType<VraagtIdempotencyKey>().Any()) koppen[Bijhouden.Leesstand.Kop] = Verwijzing("Volgnummer");
         if (status is 201 or 202) koppen["Location"] = Verwijzing("Location");
         if (status == 401) koppen["WWW-Authenticate"] = Verwijzing("WwwAuthenticate");
         if (status is 429 or 503) koppen["Retry-After"] = Verwijzing("RetryAfter");

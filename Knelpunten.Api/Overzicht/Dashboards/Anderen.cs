@@ -9,11 +9,14 @@ static class Anderen
     public static readonly Dashboardsoort Partners = new(
         "partners", "Partners en hun toewijzingen",
         "Per partner de knelpunten met een toewijzing, naar hoe die staat; een knelpunt met twee toewijzingen van een partner kan in twee kolommen staan. Te laat: een termijn in werkdagen is voorbij, zonder de tijd dat het opgeschort was. De reactietijd is van wie in de periode het laatst antwoordde.",
-        true, async v =>
+        true, async gevraagd =>
         {
+            // Each partner is a row: to ask one is to leave out the others.
+            var v = gevraagd with { Filter = gevraagd.Filter with { Partner = "" } };
             var getel = await v.Telraam.Tel(v.Filter, [Maat.Toewijzing, Maat.LaatVanaf], v.Stop);
             var reacties = await v.Tel(Maat.Reactie);
-            var partners = getel.Concat(reacties).Select(g => g.Ding).Distinct().Order(StringComparer.Ordinal);
+            var partners = getel.Concat(reacties).Select(g => g.Ding).Distinct()
+                .Where(partner => gevraagd.Filter.Partner.Length == 0 || partner == gevraagd.Filter.Partner).Order(StringComparer.Ordinal);
             var (eerste, laatste) = (Dashboardvraag.Dag(v.Van), Dashboardvraag.Dag(Dashboardvraag.LaatsteDag(v.Tot)));
             var rijen = partners.Select(partner =>
             {
@@ -43,7 +46,7 @@ static class Anderen
                 new("mediaan", "Reactietijd, mediaan", "dagen", "Kalenderdagen van vraag tot antwoord; de helft antwoordde zo snel of sneller."),
             ], [.. rijen]);
         })
-    { KentPartner = false };
+    { HeeftPartnerAlsRij = true };
 
     /// <param name="nummers">Of the meetings, by id.</param>
     public static Dashboardsoort Vergaderingen(Func<CancellationToken, Task<IReadOnlyDictionary<string, (string Nummer, int Volgorde)>>> nummers) => new(

@@ -108,10 +108,9 @@ public static class Dashboardroutes
     /// <summary>Whether counts are kept under this filter: what is not kept could only be found by looking at every case.</summary>
     static bool Kan(Dashboardsoort soort, Filter filter) =>
         soort.Naam == Voorraad.ThemaRegio.Naam ? filter == Filter.Geen
-        : ((string[])[filter.Regio, filter.Thema, filter.Partner]).Count(deel => deel.Length > 0) switch
+        : ((string[])[filter.Regio, filter.Thema, soort.HeeftPartnerAlsRij ? "" : filter.Partner]).Count(deel => deel.Length > 0) switch
         {
-            0 => true,
-            1 => filter.Partner.Length == 0 || soort.KentPartner,
+            <= 1 => true,
             2 => soort.KentRegioEnThema && filter.Partner.Length == 0,
             _ => false,
         };

@@ -69,6 +69,6 @@ sealed record Dashboardsoort(string Naam, string Titel, string Definitie, bool H
     /// <summary>Counted under a region and a theme together too.</summary>
     public bool KentRegioEnThema { get; init; }
 
-    /// <summary>What it is about is a partner or a meeting: a filter on a partner says nothing more.</summary>
-    public bool KentPartner { get; init; } = true;
+    /// <summary>Each partner is a row of its own, so that a filter on one goes with any other.</summary>
+    public bool HeeftPartnerAlsRij { get; init; }
 }
