@@ -24,7 +24,7 @@ public enum Maat : short
     /// <summary>The days the clock stood still in those, added up. Tijd: the month of closing.</summary>
     DoorlooptijdStil = 7,
 
-    /// <summary>Open cases by age. Tijd: the day of the report; vak: the stage.</summary>
+    /// <summary>Open cases by age. Tijd: the month of the report; vak: the stage.</summary>
     Ouderdom = 8,
 
     /// <summary>The day since which an open case is in its stage, added up: with how many there are, the case-days that are being lost. Vak: the stage.</summary>
@@ -75,15 +75,17 @@ public static class Cellen
     /// <summary>Asked or accepted: a case that has both counts once.</summary>
     public const int OpenToewijzing = 99;
 
+    static readonly Stappen[] stappen = [.. Enum.GetValues<Stappen>().Where(stap => stap != Stappen.Geen)];
+
     public static IEnumerable<Cel> Van(Stand s)
     {
         var stadium = (int)s.Staat.Stadium;
         var isOpen = s.Staat.IsOpen;
         yield return new(Maat.InStadium, 0, stadium, "");
 
-        foreach (var stap in Enum.GetValues<Stappen>())
+        foreach (var stap in stappen)
         {
-            if (stap != Stappen.Geen && s.Bereikt.HasFlag(stap))
+            if (s.Bereikt.HasFlag(stap))
                 yield return new(Maat.Stap, Maand(s.Gemeld.Op), (int)stap, "");
         }
 
@@ -104,7 +106,7 @@ public static class Cellen
 
         if (isOpen)
         {
-            yield return new(Maat.Ouderdom, s.Gemeld.Op.DayNumber, stadium, "");
+            yield return new(Maat.Ouderdom, Maand(s.Gemeld.Op), stadium, "");
             yield return new(Maat.Sinds, 0, stadium, "", s.Sinds.Op.DayNumber);
             if (s.Staat.Opschorting is { } opschorting)
                 yield return new(Maat.Wacht, 0, (int)opschorting.WachtOp, "");
@@ -159,9 +161,12 @@ public static class Cellen
             yield return Filter.Geen with { Partner = partner };
     }
 
-    /// <summary>Levels: what is true until it ends. The others count what happened in some month.</summary>
+    /// <summary>
+    /// Levels: what is true until it ends, so that little of it is left of long ago. The others only ever grow: what happened in some
+    /// month, or came in some meeting.
+    /// </summary>
     public static bool IsNiveau(Maat maat) =>
-        maat is Maat.InStadium or Maat.Ouderdom or Maat.Sinds or Maat.Wacht or Maat.Toewijzing or Maat.LaatVanaf or Maat.Vergadering or Maat.NietGehoord;
+        maat is Maat.InStadium or Maat.Ouderdom or Maat.Sinds or Maat.Wacht or Maat.Toewijzing or Maat.LaatVanaf or Maat.NietGehoord;
 
     public static int Maand(DateOnly dag) => (dag.Year * 100) + dag.Month;
 }

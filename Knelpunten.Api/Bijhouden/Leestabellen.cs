@@ -23,6 +23,12 @@ public static class Leestabellen
     /// <summary>Sums of <see cref="Cel"/>: what changed, by the day it counts for and the day it was known.</summary>
     public const string Telling = "telling";
 
+    /// <summary>
+    /// Those of what only ever grows, added up by the month it counts for and the month it was known: months that are over are read from
+    /// here, and only the two that a question ends in from the days.
+    /// </summary>
+    public const string Maandtelling = "maandtelling";
+
     /// <summary>Those of all days before a block, added up, so that a level is not summed from the beginning.</summary>
     public const string Niveau = "niveau";
 
@@ -82,29 +88,31 @@ public static class Leestabellen
         Index(kaart, "organisaties").Method = IndexMethod.gin;
         Index(kaart, "melders").Method = IndexMethod.gin;
 
-        var telling = Maak(schema, Telling, [.. Begin, new("bekend", "date", IsSleutel: true), new("dag", "date", IsSleutel: true), .. Eind]);
+        Leeskolom[] dagen = [new("bekend", "date", IsSleutel: true), new("dag", "date", IsSleutel: true)];
+        var telling = Maak(schema, Telling, [.. Begin, .. dagen, .. Wat, .. Hoeveel]);
         // What was recorded on a later day than it counts for: for a question about a day as it is known now.
-        Index(telling, "maat", "regio", "thema", "partner", "ding", "dag", "bekend").Predicate = "bekend > dag";
-        Index(telling, "maat", "regio", "thema", "partner", "tijd");
-
-        var niveau = Maak(schema, Niveau, [new("blok", "integer", IsSleutel: true), .. Begin, .. Eind]);
+        Index(telling, "maat", "regio", "thema", "partner", "dag", "bekend").Predicate = "bekend > dag";
+        var maandtelling = Maak(schema, Maandtelling, [.. Begin, .. Wat, .. dagen, .. Hoeveel]);
+        var niveau = Maak(schema, Niveau, [new("blok", "integer", IsSleutel: true), .. Begin, .. Wat, .. Hoeveel]);
         var tijdstip = Maak(schema, Tijdstip, [new("volgnummer", "bigint", IsSleutel: true), new("moment", "timestamptz")]);
         var voortgang = Maak(schema, Voortgang, [new("naam", "text", IsSleutel: true), new("volgnummer", "bigint"), new("moment", "timestamptz"), new("blok", "integer")]);
-        return [stand, werk, kaart, telling, niveau, tijdstip, voortgang];
+        return [stand, werk, kaart, telling, maandtelling, niveau, tijdstip, voortgang];
     }
 
     /// <summary>Where a number is looked up: the measure, and what was filtered on; empty for all.</summary>
     static readonly Leeskolom[] Begin =
     [
         new("maat", "smallint", IsSleutel: true), new("regio", "text", IsSleutel: true), new("thema", "text", IsSleutel: true), new("partner", "text", IsSleutel: true),
-        new("ding", "text", IsSleutel: true),
     ];
 
-    static readonly Leeskolom[] Eind =
+    /// <summary>The rest of <see cref="Cel"/>, and for whom it counts.</summary>
+    static readonly Leeskolom[] Wat =
     [
-        new("tijd", "integer", IsSleutel: true), new("vak", "integer", IsSleutel: true), new("niveau", "smallint", IsSleutel: true),
-        new("voorgedragen", "boolean", IsSleutel: true), new("n", "bigint"),
+        new("tijd", "integer", IsSleutel: true), new("ding", "text", IsSleutel: true), new("vak", "integer", IsSleutel: true), new("niveau", "smallint", IsSleutel: true),
+        new("voorgedragen", "boolean", IsSleutel: true),
     ];
+
+    static readonly Leeskolom[] Hoeveel = [new("n", "bigint")];
 
     /// <summary>The key is in the order of the columns.</summary>
     static Table Maak(string schema, string naam, Leeskolom[] kolommen)

@@ -17,10 +17,13 @@ public sealed class Standboek : ILeesboek
     static readonly string kolommen = string.Join(", ", Leestabellen.Kolommen.Select(k => k.Naam));
     static readonly string typen = string.Join(", ", Leestabellen.Kolommen.Select(k => $"{k.Naam} {k.Type}"));
 
-    static readonly string niveaus = string.Join(", ", Enum.GetValues<Maat>().Where(Cellen.IsNiveau).Select(maat => (short)maat));
+    internal static readonly string Niveaus = string.Join(", ", Enum.GetValues<Maat>().Where(Cellen.IsNiveau).Select(maat => (short)maat));
 
-    const string Cel = "maat, regio, thema, partner, ding";
-    const string Vak = "tijd, vak, niveau, voorgedragen";
+    internal const string Cel = "maat, regio, thema, partner, tijd, ding, vak, niveau, voorgedragen";
+
+    /// <summary>The days of a number, as the months they lie in.</summary>
+    internal const string InMaanden = "date_trunc('month', bekend)::date, date_trunc('month', dag)::date";
+
     const string Celtypen = "maat smallint, regio text, thema text, partner text, ding text, bekend date, dag date, tijd integer, vak integer, niveau smallint, voorgedragen boolean, n bigint";
 
     public IEnumerable<Leesopdracht> Werk(Bladzijde bladzijde)
@@ -56,13 +59,13 @@ public sealed class Standboek : ILeesboek
             select nieuw, {kolommen} from {Schema}.werk w cross join generate_series(^, ^) nieuw where w.blok = ^ and w.tot is null and w.ingetrokken is null
             """, vorig + 1, bladzijde.Blok, vorig);
         yield return new($"""
-            insert into {Schema}.niveau (blok, {Cel}, {Vak}, n)
+            insert into {Schema}.niveau (blok, {Cel}, n)
             select nieuw, s.* from (
-                select {Cel}, {Vak}, sum(n) as n from (
-                    select {Cel}, {Vak}, n from {Schema}.niveau where blok = ^
+                select {Cel}, sum(n) as n from (
+                    select {Cel}, n from {Schema}.niveau where blok = ^
                     union all
-                    select {Cel}, {Vak}, n from {Schema}.telling where maat in ({niveaus}) and bekend >= ^ and bekend < ^) alles
-                group by {Cel}, {Vak} having sum(n) <> 0) s
+                    select {Cel}, n from {Schema}.telling where maat in ({Niveaus}) and bekend >= ^ and bekend < ^) alles
+                group by {Cel} having sum(n) <> 0) s
             cross join generate_series(^, ^) nieuw
             """, vorig, Blokken.Begin(vorig), Blokken.Begin(bladzijde.Blok), vorig + 1, bladzijde.Blok);
     }
@@ -129,32 +132,40 @@ public sealed class Standboek : ILeesboek
             }), Vorm);
         if (cellen == "[]")
             yield break;
+        const string ErIsNiets = "t.n = 0";
         yield return new($"""
-            insert into {Schema}.telling as t ({Cel}, bekend, dag, {Vak}, n)
-            select {Cel}, bekend, dag, {Vak}, n from json_to_recordset(^::json) as r({Celtypen}) order by {Cel}, bekend, dag, {Vak}
-            on conflict ({Cel}, bekend, dag, {Vak}) do update set n = t.n + excluded.n
+            insert into {Schema}.telling as t ({Cel}, bekend, dag, n)
+            select {Cel}, bekend, dag, n from json_to_recordset(^::json) as r({Celtypen}) order by {Cel}, bekend, dag
+            on conflict ({Cel}, bekend, dag) do update set n = t.n + excluded.n
             """, cellen);
-        yield return new($"""
-            delete from {Schema}.telling t using json_to_recordset(^::json) as r({Celtypen})
-            where {Gelijk("maat", "regio", "thema", "partner", "ding", "bekend", "dag", "tijd", "vak", "niveau", "voorgedragen")} and t.n = 0
-            """, cellen);
+        yield return new($"delete from {Schema}.telling t using json_to_recordset(^::json) as r({Celtypen}) where {Gelijk("bekend", "dag")} and {ErIsNiets}", cellen);
+        if (telling.Any(cel => cel.Value != 0 && !Cellen.IsNiveau(cel.Key.Maat)))
+        {
+            var maanden = $"select {Cel}, {InMaanden}, sum(n) from json_to_recordset(^::json) as r({Celtypen}) where maat not in ({Niveaus}) group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0";
+            yield return new($"""
+                insert into {Schema}.maandtelling as t ({Cel}, bekend, dag, n) {maanden} order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+                on conflict ({Cel}, bekend, dag) do update set n = t.n + excluded.n
+                """, cellen);
+            yield return new($"delete from {Schema}.maandtelling t using ({maanden}) r({Cel}, bekend, dag, n) where {Gelijk("bekend", "dag")} and {ErIsNiets}", cellen);
+        }
+
         if (!telling.Any(cel => cel.Value != 0 && Cellen.IsNiveau(cel.Key.Maat) && Blokken.Van(cel.Key.Bekend) < blok))
             yield break;
         yield return new($"""
-            insert into {Schema}.niveau as t (blok, {Cel}, {Vak}, n)
-            select blok, {Cel}, {Vak}, sum(n) from json_to_recordset(^::json) as r({Celtypen}),
+            insert into {Schema}.niveau as t (blok, {Cel}, n)
+            select blok, {Cel}, sum(n) from json_to_recordset(^::json) as r({Celtypen}),
                 generate_series(((r.bekend - date '0001-01-01') / {Blokken.Dagen}) + 1, ^) blok
-            where maat in ({niveaus}) group by blok, {Cel}, {Vak} order by blok, {Cel}, {Vak}
-            on conflict (blok, {Cel}, {Vak}) do update set n = t.n + excluded.n
+            where maat in ({Niveaus}) group by blok, {Cel} order by blok, {Cel}
+            on conflict (blok, {Cel}) do update set n = t.n + excluded.n
             """, cellen, blok);
         // Only what was taken off can have come to nothing; each is looked up by its whole key.
         yield return new($"""
             delete from {Schema}.niveau t using (
                 select blok, r.* from json_to_recordset(^::json) as r({Celtypen}), generate_series(((r.bekend - date '0001-01-01') / {Blokken.Dagen}) + 1, ^) blok
-                where r.n < 0 and maat in ({niveaus})) r
-            where t.blok = r.blok and {Gelijk("maat", "regio", "thema", "partner", "ding", "tijd", "vak", "niveau", "voorgedragen")} and t.n = 0
+                where r.n < 0 and maat in ({Niveaus})) r
+            where {Gelijk("blok")} and {ErIsNiets}
             """, cellen, blok);
     }
 
-    static string Gelijk(params string[] kolommen) => string.Join(" and ", kolommen.Select(kolom => $"t.{kolom} = r.{kolom}"));
+    static string Gelijk(params string[] kolommen) => string.Join(" and ", Cel.Split(", ").Concat(kolommen).Select(kolom => $"t.{kolom} = r.{kolom}"));
 }

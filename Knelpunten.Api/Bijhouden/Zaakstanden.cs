@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Knelpunten.Api.Bijhouden;
 
@@ -64,42 +65,71 @@ public sealed class Zaakstanden
     /// <summary>What <paramref name="voor"/> counted for goes off, and what this counts for comes on.</summary>
     public void Tel(Zaakstanden voor, IDictionary<Telsleutel, long> telling)
     {
+        var wissels = new Dictionary<(DateOnly Dag, DateOnly Bekend, Gefilterd Onder, Cel Cel), long>();
         foreach (var rij in Sinds(voor))
         {
             if (rij.Nummer <= voor.Rijen.Count)
-                Tel(voor.Rijen[rij.Nummer - 1], voor.Vandaag!, -1, telling);
-            Tel(rij, Vandaag!, 1, telling);
+                Tel(voor.Rijen[rij.Nummer - 1], voor.Vandaag!, -1, wissels);
+            Tel(rij, Vandaag!, 1, wissels);
+        }
+
+        foreach (var ((dag, bekend, onder, cel), maal) in wissels)
+        {
+            if (maal == 0)
+                continue;
+            foreach (var filter in onder.Filters(cel.Maat))
+            {
+                var sleutel = new Telsleutel(cel.Maat, filter, cel.Ding, bekend, dag, cel.Tijd, cel.Vak, onder.Vandaag.Niveau, onder.Vandaag.Voorgedragen);
+                telling[sleutel] = (telling.TryGetValue(sleutel, out var n) ? n : 0) + (maal * cel.Aantal);
+            }
         }
     }
 
-    /// <summary>On when it came to be known, off when its end was, and neither when it turned out never to have been so.</summary>
-    static void Tel(Standrij rij, Zaakvandaag vandaag, int teken, IDictionary<Telsleutel, long> telling)
+    /// <summary>
+    /// On when it came to be known, off when its end was, and neither when it turned out never to have been so. Most of what one row
+    /// counts for the next counts for too, on the same day: that is nothing, and is found out before it is told under every filter.
+    /// </summary>
+    static void Tel(Standrij rij, Zaakvandaag vandaag, int teken, Dictionary<(DateOnly, DateOnly, Gefilterd, Cel), long> wissels)
     {
         var bekend = Inrichting.Kalender.Dag(rij.Bekend);
         var einde = rij.EindeBekend is { } e ? Inrichting.Kalender.Dag(e) : (DateOnly?)null;
         var ingetrokken = rij.Ingetrokken is { } i ? Inrichting.Kalender.Dag(i) : (DateOnly?)null;
-        var regios = vandaag.Regios.Split(' ');
+        var onder = new Gefilterd(vandaag, rij.Stand);
         foreach (var cel in Cellen.Van(rij.Stand))
         {
-            foreach (var filter in Cellen.Filters(cel.Maat, rij.Stand, regios))
+            Zet(rij.Vanaf, bekend, teken);
+            if (einde is { } dag)
+                Zet(rij.Tot!.Value, dag, -teken);
+            if (ingetrokken is { } terug)
             {
-                Zet(rij.Vanaf, bekend, teken);
-                if (einde is { } dag)
-                    Zet(rij.Tot!.Value, dag, -teken);
-                if (ingetrokken is { } terug)
-                {
-                    Zet(rij.Vanaf, terug, -teken);
-                    if (einde is not null)
-                        Zet(rij.Tot!.Value, terug, teken);
-                }
+                Zet(rij.Vanaf, terug, -teken);
+                if (einde is not null)
+                    Zet(rij.Tot!.Value, terug, teken);
+            }
 
-                void Zet(DateOnly geldig, DateOnly gekend, int maal)
-                {
-                    var sleutel = new Telsleutel(cel.Maat, filter, cel.Ding, gekend, geldig, cel.Tijd, cel.Vak, vandaag.Niveau, vandaag.Voorgedragen);
-                    telling[sleutel] = (telling.TryGetValue(sleutel, out var n) ? n : 0) + (maal * cel.Aantal);
-                }
+            void Zet(DateOnly geldig, DateOnly gekend, int maal)
+            {
+                ref var n = ref CollectionsMarshal.GetValueRefOrAddDefault(wissels, (geldig, gekend, onder, cel), out _);
+                n += maal;
             }
         }
+    }
+
+    /// <summary>What decides under which filters a case is counted; two rows that have it the same are counted under the same.</summary>
+    sealed class Gefilterd(Zaakvandaag vandaag, Stand stand) : IEquatable<Gefilterd>
+    {
+        readonly string sleutel = $"{string.Join(' ', stand.Themas)}|{string.Join(' ', stand.Partners)}";
+        readonly string[] regios = vandaag.Regios.Split(' ');
+
+        public Zaakvandaag Vandaag => vandaag;
+
+        public IEnumerable<Filter> Filters(Maat maat) => Cellen.Filters(maat, stand, regios);
+
+        public bool Equals(Gefilterd? ander) => ander is not null && ander.sleutel == sleutel && ander.Vandaag == vandaag;
+
+        public override bool Equals(object? obj) => Equals(obj as Gefilterd);
+
+        public override int GetHashCode() => sleutel.GetHashCode(StringComparison.Ordinal);
     }
 }
 

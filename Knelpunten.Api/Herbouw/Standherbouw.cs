@@ -14,7 +14,7 @@ public sealed class Standherbouw : IHerbouw
     const int MeesteSommen = 400_000;
 
     const string Deelsom = $"{Schaduw.Schema}.deelsom";
-    const string Sleutel = "maat, regio, thema, partner, ding, bekend, dag, tijd, vak, niveau, voorgedragen";
+    const string Sleutel = Standboek.Cel + ", bekend, dag";
 
     static readonly IReadOnlyList<Type> soorten = Leesmodellen.Feiten.Soorten<KnelpuntGebeurtenis>();
 
@@ -34,7 +34,7 @@ public sealed class Standherbouw : IHerbouw
 
     public IReadOnlyList<string> Tabellen =>
     [
-        .. ((string[])[Leestabellen.Stand, Leestabellen.Werk, Leestabellen.Kaart, Leestabellen.Telling, Leestabellen.Niveau, Leestabellen.Tijdstip, Leestabellen.Voortgang])
+        .. ((string[])[Leestabellen.Stand, Leestabellen.Werk, Leestabellen.Kaart, Leestabellen.Telling, Leestabellen.Maandtelling, Leestabellen.Niveau, Leestabellen.Tijdstip, Leestabellen.Voortgang])
             .Select(naam => $"{Leestabellen.Schema}.{naam}"),
     ];
 
@@ -116,13 +116,13 @@ public sealed class Standherbouw : IHerbouw
             naar.Write(som.Filter.Regio, NpgsqlDbType.Text);
             naar.Write(som.Filter.Thema, NpgsqlDbType.Text);
             naar.Write(som.Filter.Partner, NpgsqlDbType.Text);
-            naar.Write(som.Ding, NpgsqlDbType.Text);
-            naar.Write(som.Bekend, NpgsqlDbType.Date);
-            naar.Write(som.Dag, NpgsqlDbType.Date);
             naar.Write(som.Tijd, NpgsqlDbType.Integer);
+            naar.Write(som.Ding, NpgsqlDbType.Text);
             naar.Write(som.Vak, NpgsqlDbType.Integer);
             naar.Write(som.Niveau, NpgsqlDbType.Smallint);
             naar.Write(som.Voorgedragen, NpgsqlDbType.Boolean);
+            naar.Write(som.Bekend, NpgsqlDbType.Date);
+            naar.Write(som.Dag, NpgsqlDbType.Date);
             naar.Write(n, NpgsqlDbType.Bigint);
         }
 
@@ -130,13 +130,16 @@ public sealed class Standherbouw : IHerbouw
         sommen.Clear();
     }
 
-    /// <summary>The sums of days, and of all days before each block from the second on.</summary>
+    /// <summary>The sums of days, of months, and of all days before each block from the second on.</summary>
     static async Task Tel(Logboek log, Schaduw schaduw, CancellationToken stop)
     {
         await using var verbinding = await schaduw.Open(stop);
         await Indexen.Voer(verbinding, $"""
             set work_mem = '256MB';
             insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0 order by {Sleutel};
+            insert into {Schaduw.Schema}.maandtelling ({Sleutel}, n)
+                select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {Schaduw.Schema}.telling where maat not in ({Standboek.Niveaus})
+                group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0;
             drop table {Deelsom}
             """, stop);
         await using (var eerste = new NpgsqlCommand($"select min(bekend) from {Schaduw.Schema}.telling", verbinding))
@@ -168,12 +171,11 @@ public sealed class Standherbouw : IHerbouw
 
     static async Task Blokken(NpgsqlConnection verbinding, int eerste, int laatste, CancellationToken stop)
     {
-        var niveaus = string.Join(", ", Enum.GetValues<Maat>().Where(Cellen.IsNiveau).Select(maat => (short)maat));
-        const string cel = "maat, regio, thema, partner, ding, tijd, vak, niveau, voorgedragen";
+        const string cel = Standboek.Cel;
         await Indexen.Voer(verbinding, $"""
             create temporary table nu as select {cel}, n from {Schaduw.Schema}.niveau limit 0;
             create temporary table erbij as
-                select (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, {cel}, sum(n) as n from {Schaduw.Schema}.telling where maat in ({niveaus}) group by 1, {cel};
+                select (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, {cel}, sum(n) as n from {Schaduw.Schema}.telling where maat in ({Standboek.Niveaus}) group by 1, {cel};
             create index on erbij (blok)
             """, stop);
         for (var blok = eerste + 1; blok <= laatste; blok++)

@@ -135,8 +135,8 @@ public sealed class Telraam : IAsyncDisposable
         }
 
         var tijd = (van is { } v ? $" and tijd >= {p.Zet(v)}" : "") + (tot is { } t ? $" and tijd <= {p.Zet(t)}" : "");
-        if (maten.Where(maat => !Cellen.IsNiveau(maat)).ToList() is { Count: > 0 } maanden)
-            delen.Add($"select {Sleutel} from {Schema}.telling where {Waar(p, filter, maanden, per)} and dag <= {dag}{tijd} {Voor(p)}");
+        if (maten.Where(maat => !Cellen.IsNiveau(maat)).ToList() is { Count: > 0 } groei)
+            delen.AddRange(Gegroeid(p, Waar(p, filter, groei, per) + tijd, geldigOp));
         if (!isAlles)
             delen.Add($"select {Sleutel} from ({Vandaag(p, filter, maten, per)}) v where dag <= {dag}{tijd}");
         vraag.CommandText = $"select maat, regio, thema, partner, ding, tijd, vak, sum(n)::bigint from ({string.Join(" union all ", delen)}) alles group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0";
@@ -145,6 +145,75 @@ public sealed class Telraam : IAsyncDisposable
         while (await rij.ReadAsync(stop))
             uitkomst.Add(new((Maat)rij.GetInt16(0), rij.GetString(1), rij.GetString(2), rij.GetString(3), rij.GetString(4), rij.GetInt32(5), rij.GetInt32(6), rij.GetInt64(7)));
         return uitkomst;
+    }
+
+    /// <summary>
+    /// Of what only grows: the months that are over on both axes from their sums, and day by day the month of the moment and that of the
+    /// day. Nothing is known before the day it is of, so what is of that last month became known in it or later.
+    /// </summary>
+    IEnumerable<string> Gegroeid(Telvraag p, string waar, DateOnly geldigOp)
+    {
+        if (isAlles && geldigOp >= Kalender.Dag(stand.Moment))
+        {
+            yield return $"select {Sleutel} from {Schema}.maandtelling where {waar}";
+            yield break;
+        }
+
+        var (dag, maand) = (p.Zet(geldigOp), p.Zet(Maandbegin(geldigOp)));
+        var voorMaand = "";
+        if (!isAlles)
+        {
+            var vandaag = Kalender.Dag(peiling.Moment);
+            var nu = p.Zet(Maandbegin(vandaag));
+            voorMaand = $"and bekend < {nu}";
+            yield return $"select {Sleutel} from {Schema}.telling where {waar} and bekend >= {nu} and bekend < {p.Zet(vandaag)} and dag <= {dag}";
+        }
+
+        yield return $"select {Sleutel} from {Schema}.maandtelling where {waar} and dag < {maand} {voorMaand}";
+        yield return $"select {Sleutel} from {Schema}.telling where {waar} and bekend >= {maand} and bekend <= {dag} and dag >= {maand} {voorMaand}";
+        yield return $"select {Sleutel} from {Schema}.telling where {waar} and bekend > dag and dag >= {maand} and dag <= {dag} and bekend > {dag} {voorMaand}";
+    }
+
+    static DateOnly Maandbegin(DateOnly dag) => new(dag.Year, dag.Month, 1);
+
+    /// <summary>
+    /// Open cases by stage, of those reported on or after each of these days: whole months from the sums, and the rest of the month of each
+    /// day from the open work of the block.
+    /// </summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<int, long>>> OpenSinds(Filter filter, IReadOnlyList<DateOnly> dagen, CancellationToken stop)
+    {
+        var perMaand = await Tel(filter, [Maat.Ouderdom], stop);
+        await using var vraag = verbinding.CreateCommand();
+        vraag.CommandTimeout = Leesvraag.Seconden;
+        var p = new Telvraag(vraag.Parameters);
+        List<string> waar = [$"s.blok = {p.Zet(stand.BlokVan(peiling))}", Peiling.Geldt(p.Zet(peiling.Moment), p.Zet(peiling.GeldigOp)), zicht.Waar(p.Zet, "s."), .. OpFilter(p, filter)];
+        vraag.CommandText = $"""
+            select g.nr::int, s.stadium::int, count(*) from unnest({p.Zet(dagen.ToArray())}, {p.Zet(dagen.Select(dag => Maandbegin(dag).AddMonths(1).AddDays(-1)).ToArray())}) with ordinality g(van, tot, nr)
+            join {Schema}.werk s on s.gemeld between g.van and g.tot
+            where {string.Join(" and ", waar)} group by 1, 2
+            """;
+        var sinds = dagen.Select(dag => perMaand.Where(g => g.Tijd > Cellen.Maand(dag)).GroupBy(g => g.Vak).ToDictionary(g => g.Key, g => g.Sum(x => x.Aantal))).ToList();
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        while (await rij.ReadAsync(stop))
+        {
+            var per = sinds[rij.GetInt32(0) - 1];
+            per[rij.GetInt32(1)] = per.GetValueOrDefault(rij.GetInt32(1)) + rij.GetInt64(2);
+        }
+
+        return sinds;
+    }
+
+    /// <summary>What was filtered on, of rows called <c>s</c>.</summary>
+    static IEnumerable<string> OpFilter(Telvraag p, Filter filter)
+    {
+        if (filter.Thema == Filter.ZonderThema)
+            yield return "s.themas = '{}'";
+        else if (filter.Thema.Length > 0)
+            yield return $"{p.Zet(filter.Thema)} = any(s.themas)";
+        if (filter.Regio.Length > 0)
+            yield return $"{p.Zet(filter.Regio)} = any(s.regios)";
+        if (filter.Partner.Length > 0)
+            yield return $"{p.Zet(filter.Partner)} = any(s.partners)";
     }
 
     const string Sleutel = "maat, regio, thema, partner, ding, tijd, vak, n";
@@ -170,18 +239,13 @@ public sealed class Telraam : IAsyncDisposable
         var bronnen = "";
         if (per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema)
             (bronnen, thema) = ($" cross join unnest(case when s.themas = '{{}}' then array['{Filter.ZonderThema}'] else s.themas end) th", "th");
-        else if (filter.Thema == Filter.ZonderThema)
-            filters.Add("s.themas = '{}'");
-        else if (filter.Thema.Length > 0)
-            filters.Add($"{p.Zet(filter.Thema)} = any(s.themas)");
         if (per == Uitsplitsing.RegioEnThema)
             (bronnen, regio) = ($"{bronnen} cross join unnest(s.regios) rg", "rg");
-        else if (filter.Regio.Length > 0)
-            filters.Add($"{p.Zet(filter.Regio)} = any(s.regios)");
         if (per == Uitsplitsing.Partner)
             (bronnen, partner) = ($"{bronnen} cross join unnest(s.partners) pt", "pt");
-        else if (filter.Partner.Length > 0)
-            filters.Add($"{p.Zet(filter.Partner)} = any(s.partners)");
+        // What is asked apart is not filtered on.
+        filters.AddRange(OpFilter(p, new(
+            per == Uitsplitsing.RegioEnThema ? "" : filter.Regio, per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema ? "" : filter.Thema, per == Uitsplitsing.Partner ? "" : filter.Partner)));
         filters.Add(zicht.Waar(p.Zet, "s."));
         return $"""
             select split_part(c, '|', 1)::smallint maat, {regio} regio, {thema} thema, {partner} partner, split_part(c, '|', 4) ding, w.dag, split_part(c, '|', 2)::int tijd,

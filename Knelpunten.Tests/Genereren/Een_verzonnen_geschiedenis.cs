@@ -71,7 +71,7 @@ public class Een_verzonnen_geschiedenis
         var verbinding = await Testdatabase.NieuweDienstdatabase("bladzijden");
         await Vul(verbinding);
         // As if nothing had been taken in yet.
-        await Regels(verbinding, "truncate lezen.stand, lezen.werk, lezen.kaart, lezen.telling, lezen.niveau, lezen.tijdstip, lezen.voortgang, lezen.zoektekst, lezen.zoekstam, knelpunten.mt_event_progression");
+        await Regels(verbinding, "truncate lezen.stand, lezen.werk, lezen.kaart, lezen.telling, lezen.maandtelling, lezen.niveau, lezen.tijdstip, lezen.voortgang, lezen.zoektekst, lezen.zoekstam, knelpunten.mt_event_progression");
         await using var zelf = await Dienstproef.StartOp(verbinding);
         var stand = zelf.Diensten.GetRequiredService<Leesstand>();
         var tot = DateTime.UtcNow.AddSeconds(90);

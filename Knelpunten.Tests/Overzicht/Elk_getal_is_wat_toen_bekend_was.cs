@@ -240,7 +240,7 @@ public class Hoe_de_bladzijden_vallen_maakt_niet_uit
         var ineens = await Tabellen(database);
         foreach (var omvang in (Func<int>[])[() => 1, () => toeval.Next(1, 40)])
         {
-            await using (var leeg = database.CreateCommand("truncate lezen.stand, lezen.werk, lezen.kaart, lezen.telling, lezen.niveau, lezen.tijdstip, lezen.voortgang"))
+            await using (var leeg = database.CreateCommand("truncate lezen.stand, lezen.werk, lezen.kaart, lezen.telling, lezen.maandtelling, lezen.niveau, lezen.tijdstip, lezen.voortgang"))
                 await leeg.ExecuteNonQueryAsync();
             await Verzonnen_geschiedenis.HoudBij(store, omvang);
             var stuk = await Tabellen(database);

@@ -14,16 +14,21 @@ static class Voorraad
         "Open knelpunten per stadium, naar het aantal kalenderdagen sinds de melding. De grenzen van de klassen zijn te kiezen met grenzen.",
         false, async v =>
         {
-            var getel = await v.Telraam.Tel(v.Filter, [Maat.Ouderdom], v.Stop);
             var klassen = v.Grenzen.Select((tot, i) => (Van: i == 0 ? 0 : v.Grenzen[i - 1] + 1, Tot: (int?)tot)).Append((v.Grenzen[^1] + 1, null)).ToList();
-            var vandaag = v.Peiling.GeldigOp;
-            var rijen = Dashboardvraag.OpenStadia.Select(stadium => new Rij(Dashboardvraag.Code(stadium), Dashboardvraag.Titel(Dashboardvraag.Code(stadium)),
-            [
-                .. klassen.Select(klasse => v.Getal(
-                    getel.Where(g => g.Vak == (int)stadium && vandaag.DayNumber - g.Tijd >= klasse.Van && (klasse.Tot is null || vandaag.DayNumber - g.Tijd <= klasse.Tot)).Sum(g => g.Aantal),
-                    $"stadium={Dashboardvraag.Code(stadium)}&leeftijd.van={klasse.Van}{(klasse.Tot is { } tot ? $"&leeftijd.tot={tot}" : "")}")),
-                v.Getal(getel.Where(g => g.Vak == (int)stadium).Sum(g => g.Aantal), $"stadium={Dashboardvraag.Code(stadium)}"),
-            ]));
+            // Of each class those reported since its first possible day, less those of the classes before it.
+            var vandaag = v.Peiling.GeldigOp.DayNumber;
+            var sinds = await v.Telraam.OpenSinds(v.Filter, [.. klassen.Select(klasse => DateOnly.FromDayNumber(klasse.Tot is { } tot ? Math.Max(0, vandaag - tot) : 0))], v.Stop);
+            var rijen = Dashboardvraag.OpenStadia.Select(stadium =>
+            {
+                var opgeteld = sinds.Select(per => per.GetValueOrDefault((int)stadium)).ToList();
+                return new Rij(Dashboardvraag.Code(stadium), Dashboardvraag.Titel(Dashboardvraag.Code(stadium)),
+                [
+                    .. klassen.Select((klasse, i) => v.Getal(
+                        opgeteld[i] - (i == 0 ? 0 : opgeteld[i - 1]),
+                        $"stadium={Dashboardvraag.Code(stadium)}&leeftijd.van={klasse.Van}{(klasse.Tot is { } tot ? $"&leeftijd.tot={tot}" : "")}")),
+                    v.Getal(opgeteld[^1], $"stadium={Dashboardvraag.Code(stadium)}"),
+                ]);
+            });
             return (
             [
                 .. klassen.Select(klasse => new Kolom(
