@@ -41,12 +41,12 @@ public static class Leestabellen
     /// <summary>What both <see cref="Stand"/> and <see cref="Werk"/> hold, as they name and type it.</summary>
     internal static readonly Leeskolom[] Kolommen =
     [
-        new("knelpunt", "uuid", IsSleutel: true), new("nr", "integer", IsSleutel: true), new("volgnummer", "bigint"),
+        new("knelpunt", "uuid", IsSleutel: true), new("nr", "integer", IsSleutel: true), new("reeks", "bigint"), new("volgnummer", "bigint"),
         new("vanaf", "date"), new("bekend", "timestamptz"), new("tot", "date", Leeg: true), new("einde_bekend", "timestamptz", Leeg: true), new("ingetrokken", "timestamptz", Leeg: true),
         // As of today, also in rows of long ago: history obeys the marking of today (rule 10).
         new("niveau", "smallint"), new("voorgedragen", "boolean"), new("regios", "text[]"),
         new("stadium", "smallint"), new("afloop", "smallint", Leeg: true), new("dossierhouder", "uuid", Leeg: true), new("themas", "text[]"), new("aard", "smallint[]"),
-        new("urgentie", "smallint", Leeg: true), new("vertrouwelijkheid", "smallint"), new("wacht_op", "smallint", Leeg: true), new("partners", "text[]"),
+        new("urgentie", "smallint", Leeg: true), new("vertrouwelijkheid", "smallint"), new("wacht_op", "smallint", Leeg: true), new("bij_partner", "boolean"), new("partners", "text[]"),
         new("toewijzingen", "text[]"), new("per_partner", "jsonb"), new("gemeld", "date"), new("sinds", "date"), new("beweging", "date"),
         new("gesloten", "date", Leeg: true), new("volgende", "date", Leeg: true), new("laat_vanaf", "date", Leeg: true), new("vergadering", "uuid", Leeg: true), new("vergaderingen", "text[]"),
         new("aanhoudingen", "smallint"), new("meldingen", "smallint"), new("stappen", "smallint"), new("gehoord", "date", Leeg: true),
@@ -60,28 +60,35 @@ public static class Leestabellen
         // Which stages were left on the first day of the row, a bit for each (Standregel.Elders); and what it counts for (Cellen).
         var stand = Maak(schema, Stand, [.. Kolommen, new("uit", "integer", Leeg: true), new("cellen", "text[]")]);
         Index(stand, "bekend");
-        // Of each case the one row that holds now.
-        var nu = Index(stand, "knelpunt");
+        // Of each case the one row that holds now, in the order of the list: what is counted and who may see it need not be looked up.
+        var nu = Index(stand, "reeks", "knelpunt");
         nu.Predicate = "tot is null and ingetrokken is null";
+        nu.IncludeColumns = ["niveau", "voorgedragen"];
         nu.IsUnique = true;
         Index(stand, "vanaf", "uit").Predicate = "uit is not null";
         Index(stand, "knelpunt", "uit").Predicate = $"uit >= {Standregel.Elders}";
         Index(stand, "gesloten", "knelpunt").Predicate = "gesloten is not null";
 
         var werk = Maak(schema, Werk, [new("blok", "integer", IsSleutel: true), .. Kolommen]);
-        Index(werk, "blok", "gemeld", "knelpunt");
-        Index(werk, "blok", "stadium", "gemeld", "knelpunt");
-        Index(werk, "blok", "dossierhouder", "gemeld", "knelpunt").Predicate = "dossierhouder is not null";
-        Index(werk, "blok", "laat_vanaf", "knelpunt").Predicate = "laat_vanaf is not null";
-        Index(werk, "blok", "beweging", "knelpunt");
+        // One for each queue, in its order, so that its first page is read and not sorted.
+        Index(werk, "blok", "reeks");
+        Index(werk, "blok", "gemeld", "reeks");
+        Index(werk, "blok", "stadium", "gemeld", "reeks");
+        Index(werk, "blok", "stadium", "sinds", "reeks");
+        Index(werk, "blok", "dossierhouder", "gemeld", "reeks");
+        Index(werk, "blok", "laat_vanaf").Predicate = "laat_vanaf is not null";
+        Index(werk, "blok", "beweging", "reeks");
+        Index(werk, "blok", "wacht_op", "beweging", "reeks").Predicate = "wacht_op is not null";
+        Index(werk, "blok", "bij_partner", "beweging", "reeks").Predicate = "bij_partner";
+        Index(werk, "blok", "aanhoudingen").Predicate = "aanhoudingen > 0";
         Index(werk, "knelpunt", "nr");
 
         var kaart = Maak(schema, Kaart,
         [
             new("knelpunt", "uuid", IsSleutel: true), new("nummer", "text"), new("reeks", "bigint"), new("titel", "text"), new("gemeld", "date"), new("wanneer", "text"),
-            new("registratiedatum", "date"), new("kenmerk_bron", "text", Leeg: true), new("kenmerk", "text", Leeg: true), new("organisaties", "text[]"), new("melders", "uuid[]"),
+            new("registratiedatum", "date"), new("bekend", "timestamptz"), new("kenmerk_bron", "text", Leeg: true), new("kenmerk", "text", Leeg: true), new("organisaties", "text[]"), new("melders", "uuid[]"),
         ]);
-        Index(kaart, "reeks");
+        Index(kaart, "reeks", "bekend");
         Index(kaart, "nummer");
         Index(kaart, "gemeld", "knelpunt");
         Index(kaart, "kenmerk_bron", "kenmerk").Predicate = "kenmerk is not null";

@@ -101,11 +101,11 @@ public sealed class Standboek : ILeesboek
     {
         if (kaarten.Count == 0)
             yield break;
-        const string Kolommen = "nummer, reeks, titel, gemeld, wanneer, registratiedatum, kenmerk_bron, kenmerk, organisaties, melders";
+        const string Kolommen = "nummer, reeks, titel, gemeld, wanneer, registratiedatum, bekend, kenmerk_bron, kenmerk, organisaties, melders";
         yield return new($"""
             insert into {Schema}.kaart (knelpunt, {Kolommen})
             select knelpunt, {Kolommen} from json_to_recordset(^::json) as r(
-                knelpunt uuid, nummer text, reeks bigint, titel text, gemeld date, wanneer text, registratiedatum date, kenmerk_bron text, kenmerk text,
+                knelpunt uuid, nummer text, reeks bigint, titel text, gemeld date, wanneer text, registratiedatum date, bekend timestamptz, kenmerk_bron text, kenmerk text,
                 organisaties text[], melders uuid[])
             on conflict (knelpunt) do update set titel = excluded.titel, organisaties = excluded.organisaties, melders = excluded.melders
             """, JsonSerializer.Serialize(kaarten, Vorm));

@@ -138,6 +138,9 @@ public sealed record Standregel
 {
     public required Guid Knelpunt { get; init; }
     public required int Nr { get; init; }
+
+    /// <summary>The place of its number: lists are in this order, or end in it.</summary>
+    public required long Reeks { get; init; }
     public required long Volgnummer { get; init; }
     public required DateOnly Vanaf { get; init; }
     public required DateTimeOffset Bekend { get; init; }
@@ -155,6 +158,9 @@ public sealed record Standregel
     public short? Urgentie { get; init; }
     public required short Vertrouwelijkheid { get; init; }
     public short? WachtOp { get; init; }
+
+    /// <summary>The clock stands still for a partner, or one was asked and has not answered.</summary>
+    public required bool BijPartner { get; init; }
     public required string[] Partners { get; init; }
 
     /// <summary><c>douane:gevraagd</c>, for each way in which an assignment of that partner stands.</summary>
@@ -192,6 +198,7 @@ public sealed record Standregel
         {
             Knelpunt = id,
             Nr = rij.Nummer,
+            Reeks = Kaartregel.Plaats(s.Staat.Nummer),
             Volgnummer = rij.Volgnummer,
             Vanaf = rij.Vanaf,
             Bekend = rij.Bekend,
@@ -209,6 +216,7 @@ public sealed record Standregel
             Urgentie = (short?)s.Urgentie,
             Vertrouwelijkheid = (short)s.Staat.Vertrouwelijkheid,
             WachtOp = (short?)s.Staat.Opschorting?.WachtOp,
+            BijPartner = s.Staat.Opschorting is { } opschorting ? opschorting.WachtOp == Domain.WachtOp.Partner : s.Toewijzingen.Exists(t => t.Stand == Toewijzingsstand.Gevraagd),
             Partners = [.. s.Partners.Order(StringComparer.Ordinal)],
             Toewijzingen = [.. s.Toewijzingen.Select(t => $"{t.Partner}:{Woord(t.Stand)}").Distinct().Order(StringComparer.Ordinal)],
             PerPartner = new(s.Partners.ToDictionary(partner => partner, partner => new Partnerstand(
@@ -264,18 +272,21 @@ public static class Werkregel
 
 /// <summary>A row of <see cref="Leestabellen.Kaart"/>. Its title is the only text here that a person typed.</summary>
 public sealed record Kaartregel(
-    Guid Knelpunt, string Nummer, long Reeks, string Titel, DateOnly Gemeld, string Wanneer, DateOnly Registratiedatum, string? KenmerkBron, string? Kenmerk,
+    Guid Knelpunt, string Nummer, long Reeks, string Titel, DateOnly Gemeld, string Wanneer, DateOnly Registratiedatum, DateTimeOffset Bekend, string? KenmerkBron, string? Kenmerk,
     IReadOnlyList<string> Organisaties, IReadOnlyList<Guid> Melders)
 {
+    /// <summary>Its last part, that counts on over the years.</summary>
+    public static long Plaats(string nummer) => long.TryParse(nummer.AsSpan(nummer.LastIndexOf('-') + 1), out var plaats) ? plaats : 0;
+
     public static Kaartregel? Van(Guid id, IEnumerable<Logregel> regels)
     {
         var alle = regels.ToList();
-        if (alle.Find(regel => regel.Feit.Gebeurtenis is KnelpuntGemeld) is not { Feit: { Gebeurtenis: KnelpuntGemeld melding } feit })
+        if (alle.Find(regel => regel.Feit.Gebeurtenis is KnelpuntGemeld) is not { Feit: { Gebeurtenis: KnelpuntGemeld melding } feit } eerste)
             return null;
         var erbij = alle.Select(regel => regel.Feit.Gebeurtenis).OfType<MeldingToegevoegd>().ToList();
         return new(
-            id, melding.Nummer, long.TryParse(melding.Nummer.AsSpan(melding.Nummer.LastIndexOf('-') + 1), out var reeks) ? reeks : 0, melding.Titel,
-            feit.GeldigVanaf, feit.Wanneer.Waarde, feit.Opgetekend, melding.Kenmerk?.Bron, melding.Kenmerk?.Waarde,
+            id, melding.Nummer, Plaats(melding.Nummer), melding.Titel,
+            feit.GeldigVanaf, feit.Wanneer.Waarde, feit.Opgetekend, eerste.Moment, melding.Kenmerk?.Bron, melding.Kenmerk?.Waarde,
             [.. erbij.Select(m => m.Organisatie).Prepend(melding.Organisatie).Distinct()],
             [.. erbij.Select(m => m.Melder).Prepend(melding.Melder).OfType<Guid>().Distinct()]);
     }

@@ -23,7 +23,7 @@ public sealed class Standherbouw : IHerbouw
 
     static readonly (string, string)[] kaartkolommen =
     [
-        ("knelpunt", "uuid"), ("nummer", "text"), ("reeks", "bigint"), ("titel", "text"), ("gemeld", "date"), ("wanneer", "text"), ("registratiedatum", "date"),
+        ("knelpunt", "uuid"), ("nummer", "text"), ("reeks", "bigint"), ("titel", "text"), ("gemeld", "date"), ("wanneer", "text"), ("registratiedatum", "date"), ("bekend", "timestamptz"),
         ("kenmerk_bron", "text"), ("kenmerk", "text"), ("organisaties", "text[]"), ("melders", "uuid[]"),
     ];
 
@@ -136,7 +136,7 @@ public sealed class Standherbouw : IHerbouw
         await using var verbinding = await schaduw.Open(stop);
         await Indexen.Voer(verbinding, $"""
             set work_mem = '256MB';
-            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0 order by {Sleutel};
+            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0;
             insert into {Schaduw.Schema}.maandtelling ({Sleutel}, n)
                 select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {Schaduw.Schema}.telling where maat not in ({Standboek.Niveaus})
                 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0;

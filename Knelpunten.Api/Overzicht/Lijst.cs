@@ -89,9 +89,13 @@ public static class Lijst
             waar += $" and {sort.Verder(kies.Parameters, cursor.W)}";
         // One more than asked, to know whether there is a next.
         kies.CommandText = $"""
-            select {rij}, {sort.Plaats}, (select moment from {Leestabellen.Schema}.voortgang where naam = '{Bijhouder.Naam}') from {bron.Van} join {Leestabellen.Schema}.kaart k on k.knelpunt = s.knelpunt join {Lijstbron.Zaak} on id = s.knelpunt
+            select {rij}, {sort.Plaats}, (select moment from {Leestabellen.Schema}.voortgang where naam = '{Bijhouder.Naam}')
+            from {bron.Van} join {Lijstbron.Kaart} join {Lijstbron.Zaak} on id = s.knelpunt
             where {waar} order by {sort.OrderBy} limit {vraag.PageSize + 1} offset {(cursor is null ? vraag.Overslaan : 0)}
             """;
+        // Of long ago the newest are found by when they came to be known, and only then how they stood.
+        if (bron.IsVanToen)
+            kies.CommandText = kies.CommandText.Replace(Lijstvolgorde.Reeks, "k.reeks", StringComparison.Ordinal);
         return kies;
     }
 
@@ -131,39 +135,54 @@ sealed class Lijstbron(Vraag vraag, Handelende wie, Beleid beleid, Peiling peili
     /// <summary>Asked along for the policy: it stands there in the transaction of the event itself, also while the lists are behind.</summary>
     public const string Zaak = Opslag.Schema + ".mt_doc_knelpuntbeeld";
 
+    public const string Kaart = Leestabellen.Schema + ".kaart k on k.knelpunt = s.knelpunt";
+
     readonly bool isAlleenOpen = Lijstfilters.IsAlleenOpen(vraag);
 
     public string Van => isAlleenOpen ? $"{Leestabellen.Schema}.werk s" : $"{Leestabellen.Schema}.stand s";
 
-    public string Waar(NpgsqlParameterCollection waarden) => string.Join(" and ", [.. Rijen(waarden), Inzagefilter.Waar(waarden, wie, beleid, Blik.Dossier)]);
+    bool IsVanNu => peiling.IsNu && Kalender.Dag(peiling.Moment) <= peiling.GeldigOp;
+
+    /// <summary>Closed cases too, and not as it is now: there is no index of the rows that held then.</summary>
+    public bool IsVanToen => !isAlleenOpen && !IsVanNu;
+
+    public string Waar(NpgsqlParameterCollection waarden, bool metKaart = true) => string.Join(" and ", [.. Rijen(waarden, metKaart), Inzagefilter.Waar(waarden, wie, beleid, Blik.Dossier)]);
 
     public NpgsqlBatchCommand Tel()
     {
         var tel = new NpgsqlBatchCommand();
-        var waar = Waar(tel.Parameters);
+        // Who sees by marking alone is counted by what stands in the row; what he is shown is asked of the case itself.
+        var zicht = Telzicht.IsRuimerInLijsten(wie) ? null : Telzicht.Van(wie, beleid);
+        var waar = zicht is null ? Waar(tel.Parameters, metKaart: false) : string.Join(" and ", [.. Rijen(tel.Parameters, metKaart: false), zicht.Waar(waarde => Zet(tel.Parameters, waarde), "s.")]);
         tel.CommandText = $"""
-            select count(*) from (select 1 from {Van} join {Leestabellen.Schema}.kaart k on k.knelpunt = s.knelpunt join {Zaak} on id = s.knelpunt
+            select count(*) from (select 1 from {Van} {(waar.Contains("k.", StringComparison.Ordinal) ? $"join {Kaart}" : "")} {(zicht is null ? $"join {Zaak} on id = s.knelpunt" : "")}
             where {waar} limit {Lijst.Telgrens + 1}) geteld
             """;
         return tel;
+
+        static string Zet<T>(NpgsqlParameterCollection waarden, T waarde)
+        {
+            waarden.Add(new NpgsqlParameter<T> { TypedValue = waarde });
+            return $"${waarden.Count}";
+        }
     }
 
-    IEnumerable<string> Rijen(NpgsqlParameterCollection waarden)
+    IEnumerable<string> Rijen(NpgsqlParameterCollection waarden, bool metKaart)
     {
         var filter = new Filtervraag(vraag, wie, beleid, peiling, waarden);
         if (isAlleenOpen)
             yield return $"s.blok = {filter.Zet(stand.BlokVan(peiling))}";
-        yield return Geldend(filter);
+        yield return Geldend(filter, metKaart);
         foreach (var voorwaarde in Lijstfilters.Voorwaarden(filter))
             yield return voorwaarde;
     }
 
     /// <summary>What holds now is what is neither ended nor withdrawn, and that has an index.</summary>
-    string Geldend(Filtervraag filter)
+    string Geldend(Filtervraag filter, bool metKaart)
     {
-        if (peiling.IsNu && Kalender.Dag(peiling.Moment) <= peiling.GeldigOp)
+        if (IsVanNu)
             return "s.tot is null and s.ingetrokken is null";
         var (moment, dag) = (filter.Zet(peiling.Moment), filter.Zet(peiling.GeldigOp));
-        return Peiling.Geldt(moment, dag);
+        return $"{Peiling.Geldt(moment, dag)}{(IsVanToen && metKaart ? $" and k.bekend <= {moment}" : "")}";
     }
 }

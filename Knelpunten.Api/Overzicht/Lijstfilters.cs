@@ -45,8 +45,7 @@ public static class Lijstfilters
         Voeg(v => v.Vraag.JaNee("open") is { } open ? [open ? "s.stadium < 7" : "s.stadium >= 7"] : [], new Vraagsleutel("open", "Alleen wat open is, of juist niet.", Vraagsoort.JaNee));
         Voeg(v => v.Vraag.Tekst("melder") is null ? [] : [$"k.melders @> array[{v.Zet(v.Wie.Actor)}]"],
             new Vraagsleutel("melder", "ik: alleen wat u zelf meldde of waarbij u zich aansloot.") { Codes = [Ik] });
-        // Partner: the clock stands still for him, or he was asked and has not answered.
-        Voeg(v => v.Vraag.Tekst("aanZet") is null ? [] : [$"(s.wacht_op = {(short)WachtOp.Partner} or (s.wacht_op is null and array_to_string(s.toewijzingen, ' ') like '%:gevraagd%'))"],
+        Voeg(v => v.Vraag.Tekst("aanZet") is null ? [] : ["s.bij_partner"],
             new Vraagsleutel("aanZet", "partner: opgeschort voor een partner, of gevraagd en nog niet beantwoord.") { Codes = ["partner"] });
 
         Dagen("gemeld", "s.gemeld", "Gemeld");
@@ -54,9 +53,9 @@ public static class Lijstfilters
         Dagen("laatsteBeweging", "s.beweging", "Het laatst bewogen");
         Dagen("volgendeDatum", "s.volgende", "De volgende datum");
         Dagen("gesloten", "s.gesloten", "Gesloten");
-        Getallen("leeftijd", "($ - s.gemeld)", "Leeftijd in dagen");
-        Getallen("dagenInStadium", "($ - s.sinds)", "Dagen in dit stadium");
-        Getallen("stil", "($ - s.beweging)", "Dagen zonder beweging");
+        Getallen("leeftijd", "s.gemeld", "Leeftijd in dagen", isDagen: true);
+        Getallen("dagenInStadium", "s.sinds", "Dagen in dit stadium", isDagen: true);
+        Getallen("stil", "s.beweging", "Dagen zonder beweging", isDagen: true);
         Getallen("aanhoudingen", "s.aanhoudingen", "Hoe vaak aangehouden");
         Getallen("meldingen", "s.meldingen", "Hoe vaak gemeld");
 
@@ -123,9 +122,10 @@ public static class Lijstfilters
         if (v.Vraag.Lijst(naam) is not { Count: > 0 } wie)
             return [];
         var ids = wie.Where(waarde => waarde != Geen).Select(waarde => waarde == Ik ? v.Wie.Actor : Guid.Parse(waarde)).ToArray();
+        if (niet.Length == 0 && !wie.Contains(Geen))
+            return [ids.Length == 1 ? $"s.dossierhouder = {v.Zet(ids[0])}" : $"s.dossierhouder = any({v.Zet(ids)})"];
         var een = wie.Contains(Geen) ? ids.Length == 0 ? "s.dossierhouder is null" : $"(s.dossierhouder is null or s.dossierhouder = any({v.Zet(ids)}))" : $"coalesce(s.dossierhouder = any({v.Zet(ids)}), false)";
-        // As it stands it can be looked up; turned round it never could.
-        return [niet.Length == 0 && !wie.Contains(Geen) ? $"s.dossierhouder = any(${v.Waarden.Count})" : $"{niet}{een}"];
+        return [$"{niet}{een}"];
     }
 
     static IEnumerable<string> Verlaten(Filtervraag v)
@@ -185,8 +185,14 @@ public static class Lijstfilters
         Voeg(v => In(v, naam, waarden => $"{kolom} = any({waarden})"), new Vraagsleutel(naam, $"{omschrijving}.") { Codes = Verwachting.Codes(typeof(T)), IsMeervoudig = true });
         Voeg(v => In(v, $"{naam}.niet", waarden => $"({kolom} = any({waarden})) is not true"), new Vraagsleutel($"{naam}.niet", $"Het tegendeel van {naam}.") { Codes = Verwachting.Codes(typeof(T)), IsMeervoudig = true });
 
-        static IEnumerable<string> In(Filtervraag v, string naam, Func<string, string> voorwaarde) =>
-            v.Vraag.Lijst(naam) is { Count: > 0 } codes ? [voorwaarde(v.Zet(codes.Select(code => Convert.ToInt16(Code<T>(code), System.Globalization.CultureInfo.InvariantCulture)).ToArray()))] : [];
+        IEnumerable<string> In(Filtervraag v, string naam, Func<string, string> voorwaarde)
+        {
+            if (v.Vraag.Lijst(naam) is not { Count: > 0 } codes)
+                return [];
+            var waarden = codes.Select(code => Convert.ToInt16(Code<T>(code), System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            // One alone as an equality: only then does an index behind it give its order.
+            return [waarden.Length == 1 && !naam.EndsWith(".niet", StringComparison.Ordinal) ? $"{kolom} = {v.Zet(waarden[0])}" : voorwaarde(v.Zet(waarden))];
+        }
     }
 
     /// <param name="leeg">What <c>geen</c> asks; null where every case has one.</param>
@@ -212,8 +218,8 @@ public static class Lijstfilters
     static void Dagen(string naam, string kolom, string omschrijving) =>
         Voeg(v => Tussen(v, naam, kolom), new($"{naam}.van", $"{omschrijving} op of na deze dag.", Vraagsoort.Datum), new($"{naam}.tot", $"{omschrijving} op of voor deze dag.", Vraagsoort.Datum));
 
-    /// <param name="kolom">With <c>$</c> where the day goes that is asked about.</param>
-    static void Getallen(string naam, string kolom, string omschrijving)
+    /// <param name="isDagen">The column holds a day, and the number is how many days that lies before the day asked about: the earlier, the more.</param>
+    static void Getallen(string naam, string kolom, string omschrijving, bool isDagen = false)
     {
         Voeg(Getal, new($"{naam}.van", $"{omschrijving}: ten minste.", Vraagsoort.Getal) { Minimum = 0, Maximum = 100_000 }, new($"{naam}.tot", $"{omschrijving}: ten hoogste.", Vraagsoort.Getal) { Minimum = 0, Maximum = 100_000 });
 
@@ -221,8 +227,10 @@ public static class Lijstfilters
         {
             foreach (var (grens, teken) in ((string, string)[])[("van", ">="), ("tot", "<=")])
             {
-                if (v.Vraag.Getal($"{naam}.{grens}") is { } getal)
-                    yield return $"{(kolom.Contains('$') ? kolom.Replace("$", v.Zet(v.Peiling.GeldigOp), StringComparison.Ordinal) : kolom)} {teken} {v.Zet(getal)}";
+                if (v.Vraag.Getal($"{naam}.{grens}") is not { } getal)
+                    continue;
+                // The column by itself, so that an index on it serves.
+                yield return isDagen ? $"{kolom} {(teken == ">=" ? "<=" : ">=")} {v.Zet(DateOnly.FromDayNumber(Math.Max(0, v.Peiling.GeldigOp.DayNumber - getal)))}" : $"{kolom} {teken} {v.Zet(getal)}";
             }
         }
     }

@@ -13,9 +13,12 @@ sealed record Sorteersleutel(string Naam, string Sql, string Type);
 /// <summary>In which order, on any number of keys: <c>-urgentie,gemeld</c>. Equal ones in the order of their number, so that no two are.</summary>
 public sealed class Lijstvolgorde
 {
+    /// <summary>The place of a case's number.</summary>
+    public const string Reeks = "s.reeks";
+
     static readonly Sorteersleutel[] alle =
     [
-        new("nummer", "k.reeks", "bigint"),
+        new("nummer", Reeks, "bigint"),
         new("gemeld", "s.gemeld", "date"),
         new("inStadiumSinds", "s.sinds", "date"),
         new("laatsteBeweging", "s.beweging", "date"),
@@ -70,7 +73,9 @@ public sealed class Lijstvolgorde
             gelijk += $"{sleutel.Sql} = {grens} and ";
         }
 
-        return of.Count == 1 ? of[0] : $"({string.Join(" or ", of)})";
+        // The first key alone says where an index goes on; the rest which of its equals were shown already.
+        var (eerste, isAf) = sleutels[0];
+        return of.Count == 1 ? of[0] : $"{eerste.Sql} {(isAf ? "<=" : ">=")} ${waarden.Count - sleutels.Count + 1}::text::{eerste.Type} and ({string.Join(" or ", of)})";
     }
 
     /// <summary>Whether these are values that its keys can have: a cursor comes from outside.</summary>

@@ -123,9 +123,14 @@ public sealed class EigenPostgres : IAsyncDisposable
         .. opties.Fsync
             ? (string[])["fsync=on", "full_page_writes=on", "synchronous_commit=on"]
             : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"],
+        // For a machine with memory and a disk without arms, which it does not suppose by itself.
+        $"shared_buffers={Geheugen / 8}MB", $"effective_cache_size={Geheugen / 2}MB", "random_page_cost=1.1", "max_wal_size=2GB", "checkpoint_timeout=15min", "jit=off",
         // A refused statement and the row it was about name persons; a log must not.
         "log_min_error_statement=panic", "log_error_verbosity=terse", "log_statement=none",
     ]).Select(instelling => $"-c {instelling}"));
+
+    /// <summary>Of this machine, or as much of it as this process may have; in MB, and never more than a server for one needs.</summary>
+    static long Geheugen => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024), 1024, 16 * 1024);
 
     /// <summary>Taken by the server a moment later; should another be quicker, then the server says so and there is a next one.</summary>
     static int VrijePoort()
