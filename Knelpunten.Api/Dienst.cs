@@ -104,6 +104,7 @@ public static class Dienst
         builder.Services.AddSingleton<Zoeker>();
         builder.Services.AddSingleton<Onderweg>();
         builder.Services.AddSingleton<Leesstand>();
+        builder.Services.AddSingleton<Overzicht.Dashboards.Vergadernummers>();
         builder.Services.AddSingleton<Inzagelog>();
         builder.VoegVerwerkingenlogToe(Verwerkingensleutel(builder.Configuration, sleutelmap));
         builder.Services.AddSingleton(new Afdrukker(Geheim(builder.Configuration, "Herhaling:Sleutel", sleutelmap, "herhaling.sleutel")));

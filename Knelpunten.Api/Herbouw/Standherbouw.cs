@@ -139,7 +139,7 @@ public sealed class Standherbouw : IHerbouw
             insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0;
             insert into {Schaduw.Schema}.maandtelling ({Sleutel}, n)
                 select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {Schaduw.Schema}.telling where maat not in ({Standboek.Niveaus})
-                group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0;
+                group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8, 9;
             drop table {Deelsom}
             """, stop);
         await using (var eerste = new NpgsqlCommand($"select min(bekend) from {Schaduw.Schema}.telling", verbinding))

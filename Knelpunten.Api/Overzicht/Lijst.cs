@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
@@ -49,7 +50,8 @@ public static class Lijst
         batch.Timeout = Leesvraag.Seconden;
         var bron = new Lijstbron(vraag, await http.Wie(), http.RequestServices.GetRequiredService<Beleid>(), peiling, stand);
         batch.BatchCommands.Add(Bladzijde(bron, vraag, sort!, cursor));
-        if (cursor is null)
+        var somfilter = cursor is null ? bron.Somfilter() : null;
+        if (cursor is null && somfilter is null)
             batch.BatchCommands.Add(bron.Tel());
         return await Leesvraag.Voer(http, async stop =>
         {
@@ -70,7 +72,9 @@ public static class Lijst
             }
 
             long totaal = cursor?.T ?? 0;
-            if (cursor is null && await lezer.NextResultAsync(stop) && await lezer.ReadAsync(stop))
+            if (somfilter is not null)
+                totaal = await bron.Som(http, somfilter.Value, stop);
+            else if (cursor is null && await lezer.NextResultAsync(stop) && await lezer.ReadAsync(stop))
                 totaal = lezer.GetInt64(0);
             http.Toonde(Inzagesoort.Lijst, rijen.Select(r => r.Id));
             var volgende = isMeer ? new Lijstcursor(moment, peiling.GeldigOp, sort!.Tekst, laatste!, (int)totaal).Schrijf() : null;
@@ -151,11 +155,10 @@ sealed class Lijstbron(Vraag vraag, Handelende wie, Beleid beleid, Peiling peili
     public NpgsqlBatchCommand Tel()
     {
         var tel = new NpgsqlBatchCommand();
-        // Who sees by marking alone is counted by what stands in the row; what he is shown is asked of the case itself.
-        var zicht = Telzicht.IsRuimerInLijsten(wie) ? null : Telzicht.Van(wie, beleid);
-        var waar = zicht is null ? Waar(tel.Parameters, metKaart: false) : string.Join(" and ", [.. Rijen(tel.Parameters, metKaart: false), zicht.Waar(waarde => Zet(tel.Parameters, waarde), "s.")]);
+        // What he is shown is asked of the case itself.
+        var waar = Zicht is null ? Waar(tel.Parameters, metKaart: false) : string.Join(" and ", [.. Rijen(tel.Parameters, metKaart: false), Zicht.Waar(waarde => Zet(tel.Parameters, waarde), "s.")]);
         tel.CommandText = $"""
-            select count(*) from (select 1 from {Van} {(waar.Contains("k.", StringComparison.Ordinal) ? $"join {Kaart}" : "")} {(zicht is null ? $"join {Zaak} on id = s.knelpunt" : "")}
+            select count(*) from (select 1 from {Van} {(waar.Contains("k.", StringComparison.Ordinal) ? $"join {Kaart}" : "")} {(Zicht is null ? $"join {Zaak} on id = s.knelpunt" : "")}
             where {waar} limit {Lijst.Telgrens + 1}) geteld
             """;
         return tel;
@@ -166,6 +169,34 @@ sealed class Lijstbron(Vraag vraag, Handelende wie, Beleid beleid, Peiling peili
             return $"${waarden.Count}";
         }
     }
+
+    /// <summary>
+    /// What the cases of this list are counted under, when they are: a list of everything in a stage or of a region is as long as the
+    /// number that a dashboard shows, and that need not be counted again.
+    /// </summary>
+    public Filter? Somfilter()
+    {
+        if (Zicht is null || vraag.Waarden.Keys.Any(sleutel => !somsleutels.Contains(sleutel)))
+            return null;
+        var (regios, themas, partners) = (vraag.Lijst("regio"), vraag.Lijst("thema"), vraag.Lijst("partner"));
+        var isEen = regios.Count <= 1 && themas.Count <= 1 && partners.Count <= 1 && partners.Count + (regios.Count + themas.Count > 0 ? 1 : 0) <= 1 && !partners.Contains(Lijstfilters.Geen);
+        return isEen ? new(regios.FirstOrDefault(""), themas.FirstOrDefault(""), partners.FirstOrDefault("")) : null;
+    }
+
+    public async Task<long> Som(HttpContext http, Filter filter, CancellationToken stop)
+    {
+        await using var telraam = await Telraam.Open(http.RequestServices.GetRequiredService<NpgsqlDataSource>(), peiling, Zicht!, stop);
+        var stadia = vraag.Lijst("stadium");
+        return (await telraam.Tel(filter, [Maat.InStadium], stop))
+            .Where(g => (stadia.Count == 0 || stadia.Contains(Dashboards.Dashboardvraag.Code((Stadium)g.Vak))) && (vraag.JaNee("open") is not { } open || open == g.Vak < (int)Stadium.Gesloten))
+            .Sum(g => g.Aantal);
+    }
+
+    static readonly FrozenSet<string> somsleutels = FrozenSet.Create(
+        "open", "stadium", "regio", "thema", "partner", Lijstfilters.Geteld, Lijstvolgorde.Sleutel.Naam, Vraagsleutel.Page.Naam, Vraagsleutel.PageSize.Naam, Peiling.Peilmoment.Naam, Peiling.Geldig.Naam);
+
+    /// <summary>Of who sees by marking alone; what stands in the row is enough to count for him.</summary>
+    Telzicht? Zicht { get; } = Telzicht.IsRuimerInLijsten(wie) ? null : Telzicht.Van(wie, beleid);
 
     IEnumerable<string> Rijen(NpgsqlParameterCollection waarden, bool metKaart)
     {

@@ -220,10 +220,20 @@ public sealed class Telraam : IAsyncDisposable
 
     string Waar(Telvraag p, Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per)
     {
-        var regio = per == Uitsplitsing.RegioEnThema ? "regio <> ''" : $"regio = {p.Zet(filter.Regio)}";
-        var thema = per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema ? "thema <> ''" : $"thema = {p.Zet(filter.Thema)}";
-        var partner = per == Uitsplitsing.Partner ? "partner <> ''" : $"partner = {p.Zet(filter.Partner)}";
+        var regio = per == Uitsplitsing.RegioEnThema ? Elk("regio") : $"regio = {p.Zet(filter.Regio)}";
+        var thema = per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema ? Elk("thema") : $"thema = {p.Zet(filter.Thema)}";
+        var partner = per == Uitsplitsing.Partner ? Elk("partner") : $"partner = {p.Zet(filter.Partner)}";
         return $"maat = any({p.Zet(maten.Select(maat => (short)maat).ToArray())}) and {regio} and {thema} and {partner} and {zicht.Waar(p.Zet)}";
+    }
+
+    /// <summary>
+    /// Each value that was ever counted under, found by stepping from one to the next in the key: named one by one, the rows of a few days
+    /// are found for each; "any but none" would read those of all days.
+    /// </summary>
+    static string Elk(string kolom)
+    {
+        string Na(string vorige) => $"select min({kolom}) from {Schema}.telling where maat = {(short)Maat.InStadium} and {string.Join(" and ", new[] { "regio", "thema", "partner" }.TakeWhile(k => k != kolom).Select(k => $"{k} = ''"))}{(kolom == "regio" ? "" : " and ")}{kolom} > {vorige}";
+        return $"{kolom} = any(array(with recursive elk(waarde) as ({Na("''")} union all select ({Na("elk.waarde")}) from elk where elk.waarde is not null) select waarde from elk where waarde is not null))";
     }
 
     /// <summary>What was known before the day of a moment that has passed; that day itself is <see cref="Vandaag"/>.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using Marten;
+using Knelpunten.Api.Inrichting;
+using Npgsql;
 
 namespace Knelpunten.Api.Overzicht.Dashboards;
 
@@ -48,37 +50,51 @@ static class Anderen
         })
     { HeeftPartnerAlsRij = true };
 
-    /// <param name="nummers">Of the meetings, by id.</param>
-    public static Dashboardsoort Vergaderingen(Func<CancellationToken, Task<IReadOnlyDictionary<string, (string Nummer, int Volgorde)>>> nummers) => new(
+    public static Dashboardsoort Vergaderingen(Vergadernummers nummers) => new(
         "vergaderingen", "Vergaderingen van het SBO",
-        "Per vergadering de knelpunten die er op de agenda kwamen, en wat er met elk gebeurde: besloten, aangehouden, ingetrokken, of (nog) geplaatst. Agendapunten zonder knelpunt tellen niet mee.",
-        false, async v =>
+        "Per vergadering de knelpunten die er op de agenda kwamen, en wat er met elk gebeurde: besloten, aangehouden, ingetrokken, of (nog) geplaatst. Agendapunten zonder knelpunt tellen niet mee. De periode telt hier in hele jaren, naar het jaar in het nummer; een vergadering waarvan het jaar niet bekend is staat er altijd bij.",
+        true, async v =>
         {
-            var getel = await v.Telraam.Tel(v.Filter, [Maat.Vergadering], v.Stop);
-            var namen = await nummers(v.Stop);
-            var rijen = getel.GroupBy(g => g.Ding).OrderBy(g => namen.GetValueOrDefault(g.Key).Volgorde).ThenBy(g => g.Key, StringComparer.Ordinal).Select(vergadering => new Rij(
-                vergadering.Key, namen.GetValueOrDefault(vergadering.Key).Nummer ?? vergadering.Key,
-                [
-                    v.Getal(vergadering.Sum(g => g.Aantal), $"vergadering={vergadering.Key}"),
-                    .. Enum.GetValues<Vergaderuitkomst>().Select(uitkomst => v.Getal(
-                        vergadering.Where(g => g.Vak == (int)uitkomst).Sum(g => g.Aantal), $"vergadering={vergadering.Key}&uitkomst={Dashboardvraag.Code(uitkomst)}")),
-                ]));
+            var namen = await nummers.Alle(v.Stop);
+            var getel = (await v.Telraam.Tel(v.Filter, [Maat.Vergadering], v.Stop))
+                .Where(g => namen.GetValueOrDefault(g.Ding)?.Jaartal is not { } jaar || (jaar >= v.Van.Year && jaar <= v.Tot.Year));
+            var rijen = getel.GroupBy(g => g.Ding).OrderBy(g => namen.GetValueOrDefault(g.Key)?.Jaartal).ThenBy(g => namen.GetValueOrDefault(g.Key)?.Volgnummer).ThenBy(g => g.Key, StringComparer.Ordinal)
+                .Select(vergadering => new Rij(
+                    vergadering.Key, namen.GetValueOrDefault(vergadering.Key)?.Nummer ?? vergadering.Key,
+                    [
+                        v.Getal(vergadering.Sum(g => g.Aantal), $"vergadering={vergadering.Key}"),
+                        .. Enum.GetValues<Vergaderuitkomst>().Select(uitkomst => v.Getal(
+                            vergadering.Where(g => g.Vak == (int)uitkomst).Sum(g => g.Aantal), $"vergadering={vergadering.Key}&uitkomst={Dashboardvraag.Code(uitkomst)}")),
+                    ]));
             return (
             [
                 new("punten", "Knelpunten", "knelpunten", "Kwamen op de agenda."),
                 .. Enum.GetValues<Vergaderuitkomst>().Select(uitkomst => new Kolom(Dashboardvraag.Code(uitkomst), Dashboardvraag.Titel(Dashboardvraag.Code(uitkomst)), "knelpunten", "Wat er in deze vergadering mee gebeurde.")),
             ], [.. rijen]);
         });
+}
 
-    /// <summary>A board has few meetings; their numbers never change.</summary>
-    public static async Task<IReadOnlyDictionary<string, (string Nummer, int Volgorde)>> Nummers(IDocumentStore store, CancellationToken stop)
+/// <summary>What the meetings are called. A number never changes: each is read once.</summary>
+public sealed class Vergadernummers(NpgsqlDataSource bron)
+{
+    readonly ConcurrentDictionary<string, Vergadernummer> bekend = new();
+
+    /// <summary>By id.</summary>
+    public async Task<IReadOnlyDictionary<string, Vergadernummer>> Alle(CancellationToken stop)
     {
-        await using var session = store.QuerySession();
-        var alle = await session.QueryAsync<Vergadernummer>($"select jsonb_build_object('id', id, 'jaar', data->>'jaar', 'volgnummer', (data->>'volgnummer')::int) from {Inrichting.Opslag.Schema}.mt_doc_vergaderingbeeld", stop);
-        return alle.ToDictionary(
-            v => v.Id.ToString("D"),
-            v => ($"SBO-{v.Jaar}-{v.Volgnummer}", (int.TryParse(v.Jaar, CultureInfo.InvariantCulture, out var jaar) ? jaar : 0) * 1000 + v.Volgnummer));
+        await using var vraag = bron.CreateCommand($"select id, data->>'jaar', (data->>'volgnummer')::int from {Opslag.Schema}.mt_doc_vergaderingbeeld where id <> all($1)");
+        vraag.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. bekend.Keys.Select(Guid.Parse)] });
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        while (await rij.ReadAsync(stop))
+            bekend[rij.GetGuid(0).ToString("D")] = new(rij.GetString(1), rij.GetInt32(2));
+        return bekend;
     }
+}
 
-    public sealed record Vergadernummer(Guid Id, string Jaar, int Volgnummer);
+public sealed record Vergadernummer(string Jaar, int Volgnummer)
+{
+    public string Nummer => $"SBO-{Jaar}-{Volgnummer}";
+
+    /// <summary>Null where the sources do not say.</summary>
+    public int? Jaartal => int.TryParse(Jaar, CultureInfo.InvariantCulture, out var jaar) ? jaar : null;
 }

@@ -4,7 +4,6 @@ using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
-using Marten;
 using Npgsql;
 
 namespace Knelpunten.Api.Overzicht.Dashboards;
@@ -33,7 +32,7 @@ public static class Dashboardroutes
     static Dashboardsoort[] Soorten(IServiceProvider diensten) =>
     [
         Doorloop.Trechter, Doorloop.Doorlooptijd, Voorraad.Ouderdom, Voorraad.Stroom, Doorloop.Doorstroom, Voorraad.Flessenhals, Voorraad.ThemaRegio, Anderen.Partners,
-        Anderen.Vergaderingen(stop => Anderen.Nummers(diensten.GetRequiredService<IDocumentStore>(), stop)), Doorloop.Terugkoppeling,
+        Anderen.Vergaderingen(diensten.GetRequiredService<Vergadernummers>()), Doorloop.Terugkoppeling,
     ];
 
     public static void MapDashboards(this IEndpointRouteBuilder v1)
