@@ -48,6 +48,7 @@ public static class Opslag
     public static WebApplicationBuilder VoegOpslagToe(this WebApplicationBuilder builder, string verbinding, AutoCreate bouwen = AutoCreate.None)
     {
         builder.Services.AddSingleton(NpgsqlDataSource.Create(Afgesteld(verbinding)));
+        builder.Services.AddSingleton(_ => new Leesbron(Afgesteld(verbinding)));
         builder.Services.AddMarten(Instellen).UseLightweightSessions().UseNpgsqlDataSource()
             .IntegrateWithWolverine(m =>
             {

@@ -6,9 +6,6 @@ namespace Knelpunten.Api.Overzicht;
 /// <summary>A question to the read models that is stopped when it takes too long: one caller's question is not everybody's wait.</summary>
 public static class Leesvraag
 {
-    /// <summary>Everything that has an index takes milliseconds; what takes this long would take far longer.</summary>
-    public const int Seconden = 5;
-
     public static async Task<IResult> Voer(HttpContext http, Func<CancellationToken, Task<IResult>> vraag)
     {
         try

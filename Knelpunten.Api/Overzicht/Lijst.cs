@@ -46,8 +46,7 @@ public static class Lijst
         if (cursor is not null)
             peiling = new(cursor.P, cursor.G, IsNu: false);
 
-        await using var batch = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateBatch();
-        batch.Timeout = Leesvraag.Seconden;
+        await using var batch = http.RequestServices.GetRequiredService<Leesbron>().Vragen();
         var bron = new Lijstbron(vraag, await http.Wie(), http.RequestServices.GetRequiredService<Beleid>(), peiling, stand);
         batch.BatchCommands.Add(Bladzijde(bron, vraag, sort!, cursor));
         var somfilter = cursor is null ? bron.Somfilter() : null;
@@ -185,7 +184,7 @@ sealed class Lijstbron(Vraag vraag, Handelende wie, Beleid beleid, Peiling peili
 
     public async Task<long> Som(HttpContext http, Filter filter, CancellationToken stop)
     {
-        await using var telraam = await Telraam.Open(http.RequestServices.GetRequiredService<NpgsqlDataSource>(), peiling, Zicht!, stop);
+        await using var telraam = await Telraam.Open(http.RequestServices.GetRequiredService<Leesbron>(), peiling, Zicht!, stop);
         var stadia = vraag.Lijst("stadium");
         return (await telraam.Tel(filter, [Maat.InStadium], stop))
             .Where(g => (stadia.Count == 0 || stadia.Contains(Dashboards.Dashboardvraag.Code((Stadium)g.Vak))) && (vraag.JaNee("open") is not { } open || open == g.Vak < (int)Stadium.Gesloten))

@@ -37,7 +37,7 @@ public sealed record Standbeeld(
 public static class Standenroute
 {
     public static void MapStanden(this IEndpointRouteBuilder knelpunt) =>
-        knelpunt.MapGet("standen", async (HttpContext http, string knelpunt, NpgsqlDataSource bron, Leesstand leesstand) =>
+        knelpunt.MapGet("standen", async (HttpContext http, string knelpunt, Leesbron bron, Leesstand leesstand) =>
         {
             if (await Knelpuntlezen.Zoek(http, knelpunt) is not { } id)
                 return Knelpuntlezen.NietGevonden(http);
@@ -45,7 +45,7 @@ public static class Standenroute
             if (peiling is null)
                 return probleem!;
             http.Toonde(Inzagesoort.Geschiedenis, id);
-            await using var vraag = bron.CreateCommand($"""
+            await using var vraag = bron.Vraag($"""
                 select volgnummer, bekend, vanaf, case when einde_bekend <= $2 then tot end, case when ingetrokken <= $2 then ingetrokken end, stadium, afloop, dossierhouder, themas, aard,
                     urgentie, vertrouwelijkheid, wacht_op, sinds, beweging, volgende, partners, vergadering, aanhoudingen, meldingen
                 from {Leestabellen.Schema}.stand where knelpunt = $1 and bekend <= $2 and vanaf <= $3 order by nr

@@ -63,9 +63,9 @@ public sealed class Telraam : IAsyncDisposable
     /// All questions of one see the same tables, and the moment up to which those were kept: the numbers of one dashboard belong together,
     /// and asked again as of that moment they are the same, whatever comes in meanwhile.
     /// </summary>
-    public static async Task<Telraam> Open(NpgsqlDataSource bron, Peiling peiling, Telzicht zicht, CancellationToken stop)
+    public static async Task<Telraam> Open(Leesbron bron, Peiling peiling, Telzicht zicht, CancellationToken stop)
     {
-        var verbinding = await bron.OpenConnectionAsync(stop);
+        var verbinding = await bron.Open(stop);
         try
         {
             await verbinding.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
@@ -94,7 +94,7 @@ public sealed class Telraam : IAsyncDisposable
         var begin = await Tel(filter, [maat], stop, op: eerste.AddDays(-1));
         var dagen = new SortedDictionary<DateOnly, List<Getel>> { [eerste.AddDays(-1)] = begin };
         await using var vraag = verbinding.CreateCommand();
-        vraag.CommandTimeout = Leesvraag.Seconden;
+        vraag.CommandTimeout = Leesbron.Seconden;
         var p = new Telvraag(vraag.Parameters);
         var waar = Waar(p, filter, [maat], Uitsplitsing.Geen);
         var (van, tot) = (p.Zet(eerste), p.Zet(laatste));
@@ -121,7 +121,7 @@ public sealed class Telraam : IAsyncDisposable
     async Task<List<Getel>> Som(Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, CancellationToken stop)
     {
         await using var vraag = verbinding.CreateCommand();
-        vraag.CommandTimeout = Leesvraag.Seconden;
+        vraag.CommandTimeout = Leesbron.Seconden;
         var p = new Telvraag(vraag.Parameters);
         var dag = p.Zet(geldigOp);
         var delen = new List<string>();
@@ -184,7 +184,7 @@ public sealed class Telraam : IAsyncDisposable
     {
         var perMaand = await Tel(filter, [Maat.Ouderdom], stop);
         await using var vraag = verbinding.CreateCommand();
-        vraag.CommandTimeout = Leesvraag.Seconden;
+        vraag.CommandTimeout = Leesbron.Seconden;
         var p = new Telvraag(vraag.Parameters);
         List<string> waar = [$"s.blok = {p.Zet(stand.BlokVan(peiling))}", Peiling.Geldt(p.Zet(peiling.Moment), p.Zet(peiling.GeldigOp)), zicht.Waar(p.Zet, "s."), .. OpFilter(p, filter)];
         vraag.CommandText = $"""

@@ -5,7 +5,6 @@ using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Personen;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
-using Npgsql;
 
 namespace Knelpunten.Api.Overzicht;
 
@@ -84,8 +83,7 @@ public static class Werkvoorraad
         var alle = rijen.Select(rij => (rij.Naam, Titel: rij.Titel.Nu, Omschrijving: rij.Omschrijving.Nu, rij.Filter))
             .Concat(bewaard.Select(b => (b.Id.ToString("D"), b.Titel, b.IsGedeeld ? "Gedeeld bewaard filter." : "Bewaard filter.", b.Filter))).ToList();
 
-        await using var batch = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateBatch();
-        batch.Timeout = Leesvraag.Seconden;
+        await using var batch = http.RequestServices.GetRequiredService<Leesbron>().Vragen();
         foreach (var (_, _, _, filter) in alle)
             batch.BatchCommands.Add(Lijst.Tel(Samen(http, filter), wie, beleid, peiling, stand));
         return await Leesvraag.Voer(http, async stop =>

@@ -74,7 +74,7 @@ public static class Bibliotheek
         ruimte.En(soort == Tekstsoort.Les ? $"({dossier} or (is_open and zichtniveau <= {ruimte.Zet((short)grens)}))" : dossier);
         Filter(ruimte, vraag, soort, gezocht, dossier);
 
-        await using var zoek = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateCommand($"""
+        await using var zoek = http.RequestServices.GetRequiredService<Leesbron>().Vraag($"""
             with raak as (
               select seq, knelpunt, zoektekst.nummer as nummer_in_zaak, bekend, {Zoektekst.Tabel}.tekst, is_open, code, ({dossier}) as is_zichtbaar
               from {Zoektekst.Tabel} join {Opslag.Schema}.mt_doc_knelpuntbeeld on mt_doc_knelpuntbeeld.id = zoektekst.knelpunt where {ruimte.Waar}),
@@ -86,7 +86,6 @@ public static class Bibliotheek
             left join {Leestabellen.Schema}.{Leestabellen.Stand} s on {ruimte.Stand}
             order by bladzijde.seq desc
             """);
-        zoek.CommandTimeout = Leesvraag.Seconden;
         foreach (NpgsqlParameter waarde in ruimte.Waarden)
             zoek.Parameters.Add(waarde.Clone());
         return await Leesvraag.Voer(http, async stop =>

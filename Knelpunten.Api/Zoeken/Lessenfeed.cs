@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Npgsql;
@@ -28,7 +29,7 @@ public static class Lessenfeed
             .WithSummary("De open lessen als feed, voor iedereen en zonder token")
             .Produces<string>(StatusCodes.Status200OK, Mediatype).GeeftETag();
 
-    static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron)
+    static async Task<IResult> Geef(HttpContext http, Leesbron bron)
     {
         var inhoud = Schrijf(await Lees(bron, http.RequestAborted));
         var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(inhoud))[..32]}\"";
@@ -39,10 +40,10 @@ public static class Lessenfeed
             : TypedResults.Bytes(inhoud, $"{Mediatype}; charset=utf-8");
     }
 
-    static async Task<IReadOnlyList<Item>> Lees(NpgsqlDataSource bron, CancellationToken stop)
+    static async Task<IReadOnlyList<Item>> Lees(Leesbron bron, CancellationToken stop)
     {
         // What was forgotten changed the words: it is then another version of the same entry.
-        await using var zoek = bron.CreateCommand($"""
+        await using var zoek = bron.Vraag($"""
             select knelpunt, zoektekst.nummer, zoektekst.tekst, bekend, greatest(bekend, (data->'gelakt'->-1->>'opgetekend')::timestamptz), array(select jsonb_array_elements_text(data->'themas'))
             from {Zoektekst.Tabel} join {Opslag.Schema}.mt_doc_knelpuntbeeld on mt_doc_knelpuntbeeld.id = zoektekst.knelpunt
             where soort = 'les' and is_open and zichtniveau <= $1 order by seq desc limit {Meeste}

@@ -18,7 +18,7 @@ public static class Zaakkaarten
         var ruimte = new Zoekruimte().Op(peiling);
         var gevraagd = ruimte.Zet(ids);
         var zichtbaar = Leesmodellen.Inzagefilter.Waar(ruimte.Waarden, wie, beleid, Blik.Dossier);
-        await using var vraag = http.RequestServices.GetRequiredService<NpgsqlDataSource>().CreateCommand($"""
+        await using var vraag = http.RequestServices.GetRequiredService<Leesbron>().Vraag($"""
             select mt_doc_knelpuntbeeld.id, nummer, data->>'titel', s.stadium, s.afloop, zichtregios, s.themas
             from {Opslag.Schema}.mt_doc_knelpuntbeeld join {Leestabellen.Schema}.{Leestabellen.Stand} s on {ruimte.Stand}
             where mt_doc_knelpuntbeeld.id = any({gevraagd}) and {zichtbaar}

@@ -73,7 +73,7 @@ public sealed class Zoekruimte
 /// One statement: of each word of the question the newest texts that have it, of all words together those that have them all, and then
 /// ranked case by case. A word counts once for a case, in the text where it counts most.
 /// </summary>
-public sealed class Zoeker(NpgsqlDataSource bron)
+public sealed class Zoeker(Leesbron bron)
 {
     /// <summary>More texts than this are never ranked.</summary>
     public const int MeesteKandidaten = 2_000;
@@ -87,11 +87,10 @@ public sealed class Zoeker(NpgsqlDataSource bron)
 
     public async Task<Zoekuitkomst> Zoek(Zoekvraag vraag, Zoekruimte ruimte, int overslaan, int aantal, CancellationToken stop)
     {
-        await using var verbinding = await bron.OpenConnectionAsync(stop);
+        await using var verbinding = await bron.Open(stop);
         await using var transactie = await verbinding.BeginTransactionAsync(stop);
-        // Each question has its own best plan: what is rare is looked up, what is everywhere is read from the newest. The extension for words
-        // that are nearly the same is in the schema that bears its owner's name, or else in the public one.
-        await using (var instellen = new NpgsqlCommand($"set local statement_timeout = {Tijdslimiet}; set local plan_cache_mode = force_custom_plan; set local search_path = public, {Opslag.Schema}", verbinding))
+        // The extension for words that are nearly the same is in the schema that bears its owner's name, or else in the public one.
+        await using (var instellen = new NpgsqlCommand($"set local statement_timeout = {Tijdslimiet}; set local search_path = public, {Opslag.Schema}", verbinding))
             await instellen.ExecuteNonQueryAsync(stop);
 
         var termen = await Verbeter(verbinding, vraag.Termen, stop);

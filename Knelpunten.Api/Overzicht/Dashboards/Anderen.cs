@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Npgsql;
 
@@ -75,14 +76,14 @@ static class Anderen
 }
 
 /// <summary>What the meetings are called. A number never changes: each is read once.</summary>
-public sealed class Vergadernummers(NpgsqlDataSource bron)
+public sealed class Vergadernummers(Leesbron bron)
 {
     readonly ConcurrentDictionary<string, Vergadernummer> bekend = new();
 
     /// <summary>By id.</summary>
     public async Task<IReadOnlyDictionary<string, Vergadernummer>> Alle(CancellationToken stop)
     {
-        await using var vraag = bron.CreateCommand($"select id, data->>'jaar', (data->>'volgnummer')::int from {Opslag.Schema}.mt_doc_vergaderingbeeld where id <> all($1)");
+        await using var vraag = bron.Vraag($"select id, data->>'jaar', (data->>'volgnummer')::int from {Opslag.Schema}.mt_doc_vergaderingbeeld where id <> all($1)");
         vraag.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. bekend.Keys.Select(Guid.Parse)] });
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         while (await rij.ReadAsync(stop))

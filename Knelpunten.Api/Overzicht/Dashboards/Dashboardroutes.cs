@@ -4,7 +4,6 @@ using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
-using Npgsql;
 
 namespace Knelpunten.Api.Overzicht.Dashboards;
 
@@ -93,7 +92,7 @@ public static class Dashboardroutes
 
         return await Leesvraag.Voer(http, async stop =>
         {
-            await using var telraam = await Telraam.Open(diensten.GetRequiredService<NpgsqlDataSource>(), peiling, zicht, stop);
+            await using var telraam = await Telraam.Open(diensten.GetRequiredService<Leesbron>(), peiling, zicht, stop);
             peiling = telraam.Peiling;
             var register = await diensten.GetRequiredService<Registerkast>().Toen(peiling.Moment, stop);
             var (kolommen, rijen) = await soort.Maak(new(telraam, register, http.Request.PathBase.ToUriComponent(), filter, van, tot, klassen, Telzicht.IsRuimerInLijsten(wie), stop));
