@@ -6,6 +6,7 @@ using Knelpunten.Api.Overzicht.Dashboards;
 using Knelpunten.Api.Pagina;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Referentie;
+using Knelpunten.Api.Rodedraden;
 using Knelpunten.Api.Stadia;
 using Knelpunten.Api.Stukken;
 using Knelpunten.Api.Vergeten;
@@ -74,6 +75,7 @@ public static class Routes
         v1.MapToewijzingenlijst();
         v1.MapWerkvoorraad();
         v1.MapDashboards();
+        v1.MapRodeDraden();
         v1.MapBewaardefilters();
         v1.MapBibliotheek();
         v1.MapRegister();

@@ -20,6 +20,9 @@ public abstract record VergaderingGebeurtenis : Gebeurtenis;
 /// <summary>In the stream of one verwijdering.</summary>
 public abstract record VerwijderingGebeurtenis : Gebeurtenis;
 
+/// <summary>In the stream of one rode draad: what the ATO said of it.</summary>
+public abstract record RodeDraadGebeurtenis : Gebeurtenis;
+
 /// <summary>In the one stream of the register.</summary>
 public abstract record RegisterGebeurtenis : Gebeurtenis
 {

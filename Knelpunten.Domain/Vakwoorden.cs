@@ -37,7 +37,10 @@ public sealed class Vakwoorden
     }
 
     /// <exception cref="FormatException">A line stands under no heading, or under one that is not known.</exception>
-    public static Vakwoorden Lees(string tekst)
+    public static Vakwoorden Lees(string tekst) => new(Regels(tekst, "zelfde", "delen", "gewoon", "stop"));
+
+    /// <summary>The lines of a maintained list under each of its headings; what begins with a hash says something to who maintains it.</summary>
+    internal static ILookup<string, string> Regels(string tekst, params string[] koppen)
     {
         string? kop = null;
         var regels = new List<(string Kop, string Regel)>();
@@ -47,12 +50,12 @@ public sealed class Vakwoorden
             if (regel.Length == 0 || regel[0] == '#')
                 continue;
             if (regel[0] == '[')
-                kop = regel is "[zelfde]" or "[delen]" or "[gewoon]" or "[stop]" ? regel[1..^1] : throw new FormatException($"Regel {nummer + 1}: {regel} is geen bekende kop.");
+                kop = koppen.Contains(regel.Trim('[', ']')) ? regel[1..^1] : throw new FormatException($"Regel {nummer + 1}: {regel} is geen bekende kop.");
             else
                 regels.Add((kop ?? throw new FormatException($"Regel {nummer + 1} staat onder geen kop."), regel));
         }
 
-        return new(regels.ToLookup(r => r.Kop, r => r.Regel));
+        return regels.ToLookup(r => r.Kop, r => r.Regel);
     }
 
     /// <summary>Words that stand in every sentence; capitals make another word of it.</summary>
@@ -127,7 +130,7 @@ public sealed class Vakwoorden
     static IEnumerable<Zoekwoord> Losse(string regel) => regel.Split(',').SelectMany(Zoektaal.Woorden);
 
     /// <summary>As a question is read: words with hyphens whole, and without those that tell nothing, unless there are no others.</summary>
-    string[] Stammen(string uitdrukking)
+    internal string[] Stammen(string uitdrukking)
     {
         var woorden = Zoektaal.Heel(uitdrukking).ToList();
         var zeggend = woorden.Where(w => !IsStop(w)).ToList();

@@ -33,7 +33,7 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
         await verbinding.OpenAsync(cancellation);
         var laatste = await Vorige(verbinding, eigen[0].Sequence, cancellation);
         var momenten = Momenten(laatste, eigen);
-        var stromen = eigen.Where(e => e.Data is KnelpuntGebeurtenis or VergaderingGebeurtenis).Select(e => e.StreamId).Distinct().ToArray();
+        var stromen = eigen.Where(e => e.Data is KnelpuntGebeurtenis or VergaderingGebeurtenis or RodeDraadGebeurtenis).Select(e => e.StreamId).Distinct().ToArray();
         var regels = (await Gebeurtenislezer.Stromen(verbinding, operations.DocumentStore.Options.Serializer(), stromen, eigen[^1].Sequence, cancellation))
             .ConvertAll(regel => onderweg.TryGetValue(regel.Volgnummer, out var moment) ? regel with { Moment = moment } : regel);
         foreach (var bladzijde in Bladzijden(regels, momenten, laatste == DateTimeOffset.MinValue ? null : Blokken.Van(Kalender.Dag(laatste))))

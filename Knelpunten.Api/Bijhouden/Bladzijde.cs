@@ -16,6 +16,13 @@ public sealed record Stroomverloop(Guid Id, IReadOnlyList<Logregel> Regels, int 
 {
     public bool IsKnelpunt => Regels[0].Feit.Gebeurtenis is KnelpuntGebeurtenis;
 
+    public bool IsRodeDraad => Regels[0].Feit.Gebeurtenis is RodeDraadGebeurtenis;
+
+    /// <summary>Of a case: folded once, for every read model that asks.</summary>
+    public (Zaakstanden Voor, Zaakstanden Na) Zaak => zaak ??= Zaakstanden.Van(this);
+
+    (Zaakstanden Voor, Zaakstanden Na)? zaak;
+
     public bool IsVergadering => Regels[0].Feit.Gebeurtenis is VergaderingGebeurtenis;
 }
 

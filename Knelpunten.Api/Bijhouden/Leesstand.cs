@@ -95,6 +95,14 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
         }
     }
 
+    /// <summary>For a command that is decided on what the lists say: until its caller's own write is in them, or the patience is over.</summary>
+    public async Task Wacht(HttpContext http)
+    {
+        var (gezien, tot) = (Gezien(http), klok.GetUtcNow() + geduld);
+        while (gezien > 0 && (await Nu(http.RequestAborted)).Volgnummer < gezien && klok.GetUtcNow() < tot)
+            await Task.Delay(tussenpoos, http.RequestAborted);
+    }
+
     /// <summary>Everything that can ever bear this moment is taken in: the answer is then the same for ever.</summary>
     async Task<bool> IsVolledig(DateTimeOffset moment, Bijgewerkt stand, CancellationToken stop)
     {

@@ -67,7 +67,7 @@ public static class Generator
     /// <summary>What is kept behind the commit, all at once; the daemon goes on after it.</summary>
     static async Task VulLeesmodellen(string beheer, long volgnummer, NpgsqlConnection verbinding, Action<string> voortgang, CancellationToken stop)
     {
-        await Herbouwer.Herbouw(beheer, ["standen", "zoekteksten"], wissel: true, voortgang, stop);
+        await Herbouwer.Herbouw(beheer, ["standen", "zoekteksten", "rode-draden"], wissel: true, voortgang, stop);
         await Indexen.Voer(verbinding, $"insert into {Opslag.Schema}.mt_event_progression (name, last_seq_id) values ('{Bijhouder.Naam}:All', {volgnummer}), ('HighWaterMark', {volgnummer})", stop);
     }
 
@@ -96,7 +96,7 @@ public static class Generator
                 throw new Startfout("De dienst draait op deze database; stop die eerst, want zij leest het logboek van het begin af.");
         }
 
-        var leestabellen = string.Join(", ", Leestabellen.Tabellen().Select(tabel => tabel.Identifier.QualifiedName).Append(Zoeken.Zoektekst.Tabel).Append(Zoeken.Zoektekst.Stammen));
+        var leestabellen = string.Join(", ", Leestabellen.Tabellen().Select(tabel => tabel.Identifier.QualifiedName).Append(Zoeken.Zoektekst.Tabel).Append(Zoeken.Zoektekst.Stammen).Append(Rodedraden.Draadtabel.Draad).Append(Rodedraden.Draadtabel.Oordeel));
         await Indexen.Voer(verbinding, $"truncate {leestabellen}, {Opslag.Schema}.mt_event_progression", stop);
         await Indexen.Voer(verbinding, $"delete from {Opslag.Schema}.mt_events; delete from {Opslag.Schema}.mt_streams", stop);
     }

@@ -35,7 +35,7 @@ static class Bijhalen
             await foreach (var stroom in log.Stromen(verbinding, [.. blok.Select(e => e.Stroom).Distinct()], stop))
             {
                 var regels = stroom.Where(e => e.Volgnummer <= einde.Volgnummer).Select(e => e.Logregel).ToList();
-                if (regels.FindIndex(e => e.Volgnummer >= begin) is >= 0 and var bekend && regels[0].Feit.Gebeurtenis is KnelpuntGebeurtenis or VergaderingGebeurtenis)
+                if (regels.FindIndex(e => e.Volgnummer >= begin) is >= 0 and var bekend && regels[0].Feit.Gebeurtenis is KnelpuntGebeurtenis or VergaderingGebeurtenis or RodeDraadGebeurtenis)
                     stromen.Add(new(stroom[0].Stroom, regels, bekend));
             }
 

@@ -12,7 +12,7 @@ public sealed class Boekherbouw(string naam, ILeesboek boek, IReadOnlyList<strin
 {
     const int Stromen = 1_000;
 
-    static readonly IReadOnlyList<Type> soorten = [.. Leesmodellen.Feiten.Soorten<KnelpuntGebeurtenis>(), .. Leesmodellen.Feiten.Soorten<VergaderingGebeurtenis>()];
+    static readonly IReadOnlyList<Type> soorten = [.. Leesmodellen.Feiten.Soorten<KnelpuntGebeurtenis>(), .. Leesmodellen.Feiten.Soorten<VergaderingGebeurtenis>(), .. Leesmodellen.Feiten.Soorten<RodeDraadGebeurtenis>()];
 
     public string Naam => naam;
 

@@ -9,7 +9,7 @@ public static class HerbouwOpdracht
 {
     const string Gebruik = """
         Gebruik: leesmodellen herbouw [NAAM ...] [--wissel]
-          NAAM      knelpuntbeeld, vergaderingbeeld, verwijderingbeeld, standen, zoekteksten; alle als er geen genoemd is
+          NAAM      knelpuntbeeld, vergaderingbeeld, verwijderingbeeld, standen, zoekteksten, rode-draden; alle als er geen genoemd is
           --wissel  zet wat gemaakt is in de plaats van wat er stond; anders wordt alleen vergeleken
         De dienst kan gewoon doorwerken. Met ConnectionStrings__Beheer, of anders op de eigen PostgreSQL van de dienst.
         Eindigt met 1 als er iets verschilt.
@@ -21,7 +21,7 @@ public static class HerbouwOpdracht
             if (args is not ["herbouw", .. var rest])
                 throw new FormatException("Wat moet er met de leesmodellen?");
             var namen = rest.Where(deel => deel != "--wissel").ToArray();
-            string[] bekend = ["knelpuntbeeld", "vergaderingbeeld", "verwijderingbeeld", "standen", "zoekteksten"];
+            string[] bekend = ["knelpuntbeeld", "vergaderingbeeld", "verwijderingbeeld", "standen", "zoekteksten", "rode-draden"];
             if (namen.FirstOrDefault(naam => !bekend.Contains(naam)) is { } vreemd)
                 throw new FormatException($"Geen leesmodel heet {vreemd}.");
 

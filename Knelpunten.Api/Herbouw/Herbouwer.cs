@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Rodedraden;
 using Knelpunten.Api.Zoeken;
 using Marten;
 using Npgsql;
@@ -35,6 +36,7 @@ public static class Herbouwer
         new Documentherbouw<VerwijderingBeeld, VerwijderingGebeurtenis>(store, new VerwijderingProjection().Evolve),
         new Standherbouw(),
         new Boekherbouw("zoekteksten", new Zoekboek(), [Zoektekst.Tabel, Zoektekst.Stammen], Zoektekst.Stammen),
+        new Boekherbouw("rode-draden", new Draadboek(), [Draadtabel.Draad, Draadtabel.Oordeel]),
     ];
 
     /// <param name="namen">Which; all of them when empty.</param>

@@ -8,7 +8,7 @@ public static class Databasefouten
 {
     /// <summary>Somebody else was first: the same work on fresh data may succeed.</summary>
     public static bool IsBotsing(Exception fout) =>
-        fout is ConcurrencyException || Postgres(fout)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+        fout is ConcurrencyException or Marten.Exceptions.ExistingStreamIdCollisionException || Postgres(fout)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     /// <summary>A unique index refused it. <paramref name="index"/> narrows it to one, by a part of its name.</summary>
     public static bool IsDubbel(Exception fout, string index = "") =>

@@ -9,6 +9,7 @@ using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
+using Knelpunten.Api.Rodedraden;
 using Knelpunten.Api.Stukken;
 using Knelpunten.Api.Zoeken;
 using Marten;
@@ -111,8 +112,9 @@ public static class Opslag
         marten.Projections.Add(new VergaderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VerwijderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
+        marten.Projections.Add(new RodeDraadVouw(), ProjectionLifecycle.Live);
         // One shard for all of them: queues, dashboards and search then speak of the same moment.
-        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
+        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek(), new Draadboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
         // For a system of record an error that is skipped is a lie that stays.
         marten.Projections.Errors.SkipApplyErrors = false;
         marten.Projections.Errors.SkipSerializationErrors = false;
@@ -139,7 +141,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.Add(new Sequence(new PostgresqlObjectName(Schema, KnelpuntHandler.Nummerreeks, SchemaUtils.IdentifierUsage.General)));
         marten.Storage.ExtendedSchemaObjects.AddRange([Documentinhoud.Schema(), Stukbewaring.Schema(), Stukopdrachten.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
-        marten.Storage.ExtendedSchemaObjects.AddRange(Zoektekst.Schema());
+        marten.Storage.ExtendedSchemaObjects.AddRange([.. Zoektekst.Schema(), .. Draadtabel.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Leestabellen.Tabellen());
     }

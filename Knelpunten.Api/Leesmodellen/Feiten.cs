@@ -36,3 +36,11 @@ public sealed class RegisterVouw : SingleStreamProjection<Register, Guid>
 
     public override Register? Evolve(Register? snapshot, Guid id, IEvent e) => Domain.Register.Evolve(snapshot, (Gebeurtenis)e.Data);
 }
+
+/// <summary>What was said of a rode draad is little, and folded when somebody says more.</summary>
+public sealed class RodeDraadVouw : SingleStreamProjection<RodeDraad, Guid>
+{
+    public RodeDraadVouw() => Feiten.Soorten<RodeDraadGebeurtenis>().ForEach(IncludeType);
+
+    public override RodeDraad? Evolve(RodeDraad? snapshot, Guid id, IEvent e) => RodeDraad.Evolve(snapshot, id, (Gebeurtenis)e.Data);
+}

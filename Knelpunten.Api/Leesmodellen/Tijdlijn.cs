@@ -102,6 +102,10 @@ public static class Tijdlijn
             VerwijderingUitgevoerd e => $"De verwijdering is uitgevoerd op {e.Plaatsen.Sum(telling => telling.Aantal)} plaatsen.",
             VerwijderingGelakt => "Woorden in deze verwijdering zelf zijn gelakt.",
 
+            RodeDraadBevestigd e => $"Als rode draad bevestigd: {e.Aantal} knelpunten in {e.Regios.Count} regio's.",
+            RodeDraadVerworpen e => $"Als rode draad verworpen: {e.Aantal} knelpunten in {e.Regios.Count} regio's zijn niet hetzelfde.",
+            RodeDraadGelakt => "Woorden in een oordeel over deze rode draad zijn gelakt.",
+
             RegioVastgelegd e => $"Regio {e.Regio.Naam} in het register vastgelegd.",
             ThemaVastgelegd e => $"Thema {e.Thema.Naam} in het register vastgelegd.",
             ActiviteitsoortVastgelegd e => $"Soort activiteit {e.Soort.Naam} in het register vastgelegd.",

@@ -74,6 +74,8 @@ public sealed class Oproep
 
     public OpVerwijdering Op(VerwijderingOpdracht opdracht, Verzoek verzoek) => new(Stroom, opdracht, Aanroep(verzoek), Versie);
 
+    public OpRodeDraad Op(RodeDraadOpdracht opdracht, Verzoek verzoek) => new(Stroom, opdracht, Aanroep(verzoek), Versie);
+
     public OpRegister Op(RegisterOpdracht opdracht, Verzoek verzoek) => new(opdracht, Aanroep(verzoek), Versie);
 
     /// <summary>What the request refers to and does not exist; the rest is remembered for the command.</summary>
@@ -100,13 +102,14 @@ public sealed class Oproep
         }
     }
 
-    /// <summary>The id behind <c>{knelpunt}</c> or <c>{vergadering}</c> in the path; null when there is none for this caller. A new thing has its id already.</summary>
+    /// <summary>The id behind <c>{knelpunt}</c>, <c>{vergadering}</c> or <c>{draad}</c> in the path; null when there is none for this caller. A new thing has its id already.</summary>
     public async Task<Guid?> ZoekStroom()
     {
         var gevonden =
             http.Request.RouteValues.TryGetValue("knelpunt", out var knelpunt) ? await Knelpuntlezen.Zoek(http, (string)knelpunt!, nodig)
             : http.Request.RouteValues.TryGetValue("vergadering", out var vergadering) ? Guid.TryParseExact((string)vergadering!, "D", out var id) ? id : null
             : http.Request.RouteValues.TryGetValue("verwijdering", out var verwijdering) ? Guid.TryParseExact((string)verwijdering!, "D", out var eigen) ? eigen : null
+            : http.Request.RouteValues.TryGetValue("draad", out var draad) ? await Rodedraden.Draadlezen.Zoek(http, (string)draad!)
             : Stroom;
         if (gevonden is { } stroom)
             Stroom = stroom;

@@ -67,6 +67,11 @@ public sealed record OpVerwijdering(Guid Stroom, VerwijderingOpdracht Gevraagd, 
     public override Opdracht Opdracht => Gevraagd;
 }
 
+public sealed record OpRodeDraad(Guid Stroom, RodeDraadOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Stroom, Aanroep, Versie)
+{
+    public override Opdracht Opdracht => Gevraagd;
+}
+
 public sealed record OpRegister(RegisterOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Register.Stroom, Aanroep, Versie)
 {
     public override Opdracht Opdracht => Gevraagd;

@@ -51,6 +51,12 @@ public static class Weigeringsteksten
             "Dit ligt zeker vóór de vorige stadiumwissel; het kan niet eerder zijn dan {nietEerderDan}.",
             "This certainly precedes the previous stage change; it cannot be before {nietEerderDan}."),
 
+        // Rode draden
+        ["rode-draad-te-kort"] = new(
+            "Deze draad loopt nu door {regios} regio's; een rode draad heeft er ten minste {nodig}.",
+            "This thread runs through {regios} regions now; a common thread has at least {nodig}."),
+        ["rode-draad-al-beoordeeld"] = new("Deze rode draad is al {stand}.", "This common thread already is {stand}."),
+
         // Intake and triage
         ["kenmerk-bestaat-al"] = new("Er is al een knelpunt met dit kenmerk van deze bron.", "There already is a knelpunt with this kenmerk of this source."),
         ["al-aangesloten"] = new("U bent al melder van dit knelpunt.", "You already are a reporter of this knelpunt."),

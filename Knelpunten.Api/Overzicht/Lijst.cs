@@ -84,6 +84,19 @@ public static class Lijst
     /// <summary>How many there are, for a queue that is not opened.</summary>
     internal static NpgsqlBatchCommand Tel(Vraag vraag, Handelende wie, Beleid beleid, Peiling peiling, Bijgewerkt stand) => new Lijstbron(vraag, wie, beleid, peiling, stand).Tel();
 
+    /// <summary>Its first rows, for who shows them beside what they are about.</summary>
+    internal static async Task<List<Lijstrij>> Eerste(NpgsqlConnection verbinding, Vraag vraag, Handelende wie, Beleid beleid, Peiling peiling, Bijgewerkt stand, string volgorde, CancellationToken stop)
+    {
+        await using var batch = verbinding.CreateBatch();
+        batch.Timeout = Leesbron.Seconden;
+        batch.BatchCommands.Add(Bladzijde(new(vraag, wie, beleid, peiling, stand), vraag, Lijstvolgorde.Van([], volgorde)!, null));
+        await using var lezer = await batch.ExecuteReaderAsync(stop);
+        var rijen = new List<Lijstrij>();
+        while (await lezer.ReadAsync(stop) && rijen.Count < vraag.PageSize)
+            rijen.Add(Rij(lezer, peiling.GeldigOp));
+        return rijen;
+    }
+
     static NpgsqlBatchCommand Bladzijde(Lijstbron bron, Vraag vraag, Lijstvolgorde sort, Lijstcursor? cursor)
     {
         var kies = new NpgsqlBatchCommand();

@@ -71,6 +71,8 @@ public static class Lijstfilters
         Dagen("gehoord", "s.gehoord", "De melder hoorde het eerst iets");
         Voeg(Vergadering, new("vergadering", "Id van een vergadering waarin het stond.", Vraagsoort.Uuid),
             new("uitkomst", "Wat daar ermee gebeurde; samen met vergadering.") { Codes = Verwachting.Codes(typeof(Vergaderuitkomst)), IsMeervoudig = true });
+        Voeg(v => v.Vraag.Uuid("draad") is { } draad ? [$"s.knelpunt in (select s.knelpunt from {Rodedraden.Draadtabel.Draad} s where s.draad = {v.Zet(draad)} and {Rodedraden.Draadtabel.Geldt(v.Peiling, v.Zet, v.Zet)})"] : [],
+            new Vraagsleutel("draad", "Id van een rode draad: alleen wat daarbij hoort.", Vraagsoort.Uuid));
         // Behind a number stand its cases and no others, also of who sees more than he is given numbers of.
         Voeg(v => v.Vraag.JaNee(Geteld) != true ? [] : [Telzicht.Van(v.Wie, v.Beleid)?.Waar(v.Zet, "s.") ?? "false"],
             new Vraagsleutel(Geteld, "Alleen wat voor u meetelt in de dashboards.", Vraagsoort.JaNee));

@@ -10,15 +10,16 @@ namespace Knelpunten.Api.Vergeten;
 /// </summary>
 public static class Leesvergeter
 {
-    /// <summary>Tables of <see cref="Leestabellen.Schema"/> with words of a case, each with its id in <c>knelpunt</c>.</summary>
-    static readonly string[] tabellen = [Leestabellen.Kaart];
+    /// <summary>Tables of <see cref="Leestabellen.Schema"/> with words of a case, or what was made of them, each with its id in <c>knelpunt</c>.</summary>
+    static readonly string[] tabellen = [$"{Leestabellen.Schema}.{Leestabellen.Kaart}", Rodedraden.Draadtabel.Draad];
 
     public static async Task Vergeet(NpgsqlConnection verbinding, Verwijdering v, IEnumerable<Guid> geraakt, CancellationToken stop)
     {
-        Guid[] stromen = [.. geraakt.Concat(((Guid?[])[v.Doel.Knelpunt, v.Doel.Vergadering]).OfType<Guid>()).Distinct()];
+        // Of what was asked but not touched nothing is written anew: no event says that it should be.
+        Guid[] stromen = [.. geraakt.Concat(v.Soort == Verwijdersoort.Vernietigen ? [v.Doel.Knelpunt!.Value] : Array.Empty<Guid>()).Distinct()];
         foreach (var tabel in tabellen)
         {
-            await using var opdracht = new NpgsqlCommand($"delete from {Leestabellen.Schema}.{tabel} where knelpunt = any($1)", verbinding) { Parameters = { new() { Value = stromen } } };
+            await using var opdracht = new NpgsqlCommand($"delete from {tabel} where knelpunt = any($1)", verbinding) { Parameters = { new() { Value = stromen } } };
             await opdracht.ExecuteNonQueryAsync(stop);
         }
 

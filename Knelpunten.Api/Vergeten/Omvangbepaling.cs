@@ -40,7 +40,7 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
             alle.AddRange(await Agendapunten(eigen));
         var lak = vraag.Lak;
         if (v.Soort == Verwijdersoort.Lakken)
-            alle.AddRange(await Opgeslagen.Lees(verbinding, await Procedures(v), stop));
+            alle.AddRange(await Opgeslagen.Lees(verbinding, [.. await Procedures(v), .. await Oordelen(v)], stop));
 
         Bekeken = alle.Select(g => g.Id).ToHashSet();
         Stromen = alle.Select(g => g.Stroom).ToHashSet();
@@ -81,6 +81,16 @@ public sealed class Omvangbepaling(NpgsqlConnection verbinding, Kluis kluis, Can
             """, verbinding)
         {
             Parameters = { Tekst(v.Doel.Knelpunt), Tekst(v.Doel.Vergadering), new() { Value = v.Id } },
+        };
+        return await Ids(zoek);
+    }
+
+    /// <summary>The threads of which somebody said something with this case in mind.</summary>
+    async Task<IReadOnlyList<Guid>> Oordelen(Verwijdering v)
+    {
+        await using var zoek = new NpgsqlCommand($"select distinct stream_id from {Opslag.Schema}.mt_events where type = any($1) and data->'knelpunten' ? $2", verbinding)
+        {
+            Parameters = { new() { Value = Leesmodellen.Feiten.Soorten<RodeDraadGebeurtenis>().ConvertAll(Opslag.Naam).ToArray() }, Tekst(v.Doel.Knelpunt) },
         };
         return await Ids(zoek);
     }

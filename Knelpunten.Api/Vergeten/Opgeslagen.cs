@@ -6,7 +6,7 @@ using Npgsql;
 namespace Knelpunten.Api.Vergeten;
 
 /// <summary>A value that goes, where it stands.</summary>
-/// <param name="Stroom">knelpunt, vergadering or verwijdering.</param>
+/// <param name="Stroom">knelpunt, vergadering, verwijdering or rode-draad.</param>
 /// <param name="Gebeurtenis">The number of the event in that stream.</param>
 /// <param name="Lid">Member of the event; <c>waarom</c> stands beside every event.</param>
 public sealed record Tekstplaats(string Stroom, Guid Id, long Gebeurtenis, string Soort, string Lid, string? Was, string? Wordt);
@@ -22,7 +22,8 @@ public sealed record Opgeslagen(Guid Id, Guid Stroom, long Versie, string Soort,
     public Type Type => soorten[Soort];
 
     public string Stroomsoort =>
-        Type.IsSubclassOf(typeof(VergaderingGebeurtenis)) ? "vergadering" : Type.IsSubclassOf(typeof(VerwijderingGebeurtenis)) ? "verwijdering" : "knelpunt";
+        Type.IsSubclassOf(typeof(VergaderingGebeurtenis)) ? "vergadering" : Type.IsSubclassOf(typeof(VerwijderingGebeurtenis)) ? "verwijdering"
+        : Type.IsSubclassOf(typeof(RodeDraadGebeurtenis)) ? "rode-draad" : "knelpunt";
 
     /// <summary>The item of a meeting it is about.</summary>
     public int? Agendapunt => (int?)Gegevens["agendapunt"];

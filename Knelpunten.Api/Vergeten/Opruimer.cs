@@ -59,6 +59,9 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
                 return true;
             case Zoeken.Zoektekst.Tabel:
                 return !bepaling.Gebeurtenissen.Any(g => vondst.Sleutels.Contains(g.Stroom));
+            // Words of a list of ours; those of the cases that were asked have no rows any more.
+            case Rodedraden.Draadtabel.Draad:
+                return true;
             case var tabel when Leesmodellen.Any(naam => tabel == $"{Opslag.Schema}.mt_doc_{naam}") || tabel.StartsWith($"{Bijhouden.Leestabellen.Schema}.", StringComparison.Ordinal):
                 return vondst.Sleutels.Any(elders.Contains)
                     || Nazoeking.Waarden(vondst.Waarden).Where(nazoeking.Raakt).All(bepaling.Codes.Contains)

@@ -161,6 +161,7 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
     {
         "vergadering" => new VergaderingGelakt(v.Id),
         "verwijdering" => new VerwijderingGelakt(v.Id),
+        "rode-draad" => new RodeDraadGelakt(v.Id),
         _ => new KnelpuntGelakt(v.Id),
     });
 
@@ -175,6 +176,9 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
             case VergaderingGebeurtenis:
                 (await session.Events.FetchForWriting<VergaderingBeeld>(nieuw.Stroom, stop)).AppendOne(nieuw.Gebeurtenis);
                 break;
+            case RodeDraadGebeurtenis:
+                (await session.Events.FetchForWriting<RodeDraad>(nieuw.Stroom, stop)).AppendOne(nieuw.Gebeurtenis);
+                break;
             default:
                 (await session.Events.FetchForWriting<VerwijderingBeeld>(nieuw.Stroom, stop)).AppendOne(nieuw.Gebeurtenis);
                 break;
@@ -187,6 +191,9 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         foreach (var stroom in stromen.Distinct())
         {
             var events = await session.Events.FetchStreamAsync(stroom, token: stop);
+            // Of a rode draad nothing is kept but its events.
+            if (events[0].Data is RodeDraadGebeurtenis)
+                continue;
             object beeld = events[0].Data switch
             {
                 KnelpuntGebeurtenis => Gevouwen<KnelpuntBeeld>(new KnelpuntProjection().Evolve),

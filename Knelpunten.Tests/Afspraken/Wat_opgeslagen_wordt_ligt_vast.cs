@@ -32,6 +32,7 @@ public class Wat_opgeslagen_wordt_ligt_vast
         "BesluitGenomen.Nummer", "BesluitVastgelegd.Nummer", "ToewijzingGeopend.Partner", "ToewijzingGeopend.Besluit", "KnelpuntOvergedragen.Aan",
         "VerwijderingGoedgekeurd.Omvang", "VerwijderingUitgevoerd.Doorzocht", "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",
         "VergaderingGepland.Voorzitter", "VergaderingVerplaatst.Voorzitter", "Aanwezigheid.Zetel", "ToezeggingVastgelegd.Eigenaar", "Zetel.Code", "Zetel.Naam", "Zetel.Organisatie",
+        "RodeDraadBevestigd.Thema", "RodeDraadBevestigd.Regios", "RodeDraadVerworpen.Thema", "RodeDraadVerworpen.Regios", "Kern.Naam",
         "Regio.Code", "Regio.Naam", "Thema.Code", "Thema.Naam", "Soort.Code", "Soort.Naam",
         "Organisatie.Code", "Organisatie.Naam", "Organisatie.Regio", "Organisatie.Tooi", "Organisatie.AndereNamen",
     ];

@@ -1,5 +1,6 @@
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Rodedraden;
 using Knelpunten.Domain;
 using Marten;
 
@@ -17,6 +18,8 @@ sealed class Verzonnen_geschiedenis
 {
     public static readonly string[] Regios = ["rotterdam", "limburg", "oost-nederland", "landelijk"];
     public static readonly string[] Themas = ["a", "b", "c"];
+    public static readonly string[] Titels = ["Havenloodsen", "Een hal", "Titel", "Damocles"];
+    public static readonly string[] Wetten = ["artikel 13b Opiumwet", "Wwft", "Jan"];
     public static readonly string[] Partners = ["douane", "openbaar-ministerie", "fiod"];
     public static readonly Guid[] Vergaderingen = [.. Enumerable.Range(1, 3).Select(nr => new Guid($"00000000-0000-4000-9000-{nr:000000000000}"))];
 
@@ -58,7 +61,7 @@ sealed class Verzonnen_geschiedenis
         var zaak = standen.Count < zaken && (standen.Count == 0 || toeval.Next(100) < 10) ? Guid.CreateVersion7(tijd) : Een([.. standen.Keys]);
         var gebeurtenis = standen.TryGetValue(zaak, out var stand)
             ? Gebeurtenis(stand, dag)
-            : new KnelpuntGemeld($"K-2024-{standen.Count + 1:00000}", "Titel", "Omschrijving", Een(Regios), "riec-rotterdam", [], null, null, null);
+            : new KnelpuntGemeld($"K-2024-{standen.Count + 1:00000}", Een(Titels), "Omschrijving", Een(Regios), "riec-rotterdam", toeval.Next(3) == 0 ? [Een(Wetten)] : [], null, null, null);
         var voorval = new Voorval(zaak, gebeurtenis, Wanneer(dag), tijd);
         standen[zaak] = Stand.Evolve(stand, zaak, new(gebeurtenis, voorval.Wanneer, dag));
         return voorval;
@@ -84,7 +87,8 @@ sealed class Verzonnen_geschiedenis
             return Een<Gebeurtenis>(
                 new MeldingToegevoegd(k.Meldingen.Count + 1, Een(Regios), "riec-limburg", null, null, null),
                 new KnelpuntGeclassificeerd(toeval.Next(4) == 0 ? [] : [Een(Themas), Een(Themas)], null, null, null, null, null, null),
-                new KnelpuntGeclassificeerd(null, [Een(Enum.GetValues<Aard>())], Urgentie.Hoog, Een(Enum.GetValues<Vertrouwelijkheid>()), null, null, null),
+                new KnelpuntGeclassificeerd(null, [Een(Aard.Juridisch, Aard.Kennis)], Urgentie.Hoog, Een(Enum.GetValues<Vertrouwelijkheid>()), toeval.Next(3) == 0 ? [Een(Wetten)] : null, null, null),
+                new KnelpuntAangevuld(k.Tellers.Aanvullingen + 1, "Meer", [Een(Wetten)]),
                 new TerugkoppelingGegeven(k.Tellers.Terugkoppelingen + 1, Aanleiding.Bericht, "Wij zijn bezig.", 1, []),
                 new ActiviteitToegevoegd(k.Tellers.Activiteiten + 1, "expertmeeting", "Titel", null, []),
                 !k.IsOpen ? new KnelpuntHeropend("Toch niet klaar", k.Afloop) : k.Opschorting is null ? new KnelpuntOpgeschort(Een(Enum.GetValues<WachtOp>()), null, "Wacht", dag.AddDays(9)) : new KnelpuntHervat(null),
@@ -156,13 +160,13 @@ sealed class Verzonnen_geschiedenis
     {
         await using var lezen = store.QuerySession();
         var events = (await lezen.Events.QueryAllRawEvents().OrderBy(e => e.Sequence).ToListAsync()).ToList();
-        var bijhouder = new Bijhouder([new Standboek()]);
+        var bijhouder = new Bijhouder([new Standboek(), new Draadboek()]);
         for (var i = 0; i < events.Count;)
         {
             var bladzijde = events.GetRange(i, Math.Min(omvang(), events.Count - i));
             // A node that starts again knows nothing of what another took in.
             if (i % 3 == 0)
-                bijhouder = new([new Standboek()]);
+                bijhouder = new([new Standboek(), new Draadboek()]);
             await using var session = store.LightweightSession();
             await bijhouder.ApplyAsync(session, bladzijde, default);
             await session.SaveChangesAsync();

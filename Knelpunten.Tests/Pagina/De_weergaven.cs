@@ -20,6 +20,7 @@ public class De_weergaven : Paginatest
         Weergave("/partners", "Partners", "Nationale Politie"),
         Weergave("/vergaderingen", "Vergaderingen", "SBO"),
         Weergave("/terugkoppeling", "Terugkoppeling", "Uitkomst van de triage"),
+        Weergave("/rode-draden", "Rode draden", "Artikel 13b Opiumwet in Lokale aanpak"),
         Weergave("/agenda", "Agenda", "landelijke kostenregeling"),
         Weergave("/werkvoorraad", "Werkvoorraden", "Zonder dossierhouder"),
         Weergave("/werkvoorraad/over-termijn", "Over de termijn", "32 knelpunten"),

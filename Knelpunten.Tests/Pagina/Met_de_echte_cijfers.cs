@@ -8,7 +8,7 @@ public class Met_de_echte_cijfers : Paginatest
 {
     static readonly string[] weergaven =
     [
-        "", "/trechter", "/cumulatieve-stroom", "/doorstroom", "/doorlooptijd", "/ouderdom", "/flessenhals", "/thema-regio", "/partners", "/vergaderingen", "/terugkoppeling",
+        "", "/trechter", "/cumulatieve-stroom", "/doorstroom", "/doorlooptijd", "/ouderdom", "/flessenhals", "/thema-regio", "/partners", "/vergaderingen", "/terugkoppeling", "/rode-draden", "/rode-draden?regio=limburg&thema=a&van=2026-01",
         "/agenda", "/werkvoorraad", "/werkvoorraad/nieuw", "/werkvoorraad/mijn", "/trechter?regio=rotterdam&peilmoment=2026-01-01", "/ouderdom?geldigOp=2026-02-01",
         "?regio=rotterdam", "/partners?partner=douane", "/werkvoorraad?thema=a",
     ];

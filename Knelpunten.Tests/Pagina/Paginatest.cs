@@ -125,7 +125,7 @@ public abstract partial class Paginatest : IAsyncDisposable
         var naam = adres.AbsolutePath["/v1/".Length..];
         var beeld = naam switch
         {
-            "werkvoorraad" or "vergaderingen" or "regios" or "themas" or "partners" => naam,
+            "werkvoorraad" or "vergaderingen" or "regios" or "themas" or "partners" or "rode-draden" => naam,
             _ when naam.StartsWith("dashboards/", StringComparison.Ordinal) => $"dashboard-{naam["dashboards/".Length..]}",
             _ when naam.EndsWith("/standen", StringComparison.Ordinal) => "standen",
             _ when naam.EndsWith("/tijdlijn", StringComparison.Ordinal) => "tijdlijn",

@@ -13,7 +13,7 @@ public sealed record Dashboardnaam(string Naam, string Titel, string Definitie, 
 /// <summary>Numbers about all of it, for who steers by them; each leads to its cases.</summary>
 public static class Dashboardroutes
 {
-    const int MeesteMaanden = 120;
+    internal const int MeesteMaanden = 120;
 
     static readonly int[] grenzen = [7, 30, 90, 180, 365];
 
@@ -128,9 +128,9 @@ public static class Dashboardroutes
         return delen.Where(deel => !deel.IsBekend).Select(deel => new Gebrek(deel.Sleutel, new("staat niet in het register", "is not in the register")));
     }
 
-    static DateOnly Eerste(DateOnly dag) => new(dag.Year, dag.Month, 1);
+    internal static DateOnly Eerste(DateOnly dag) => new(dag.Year, dag.Month, 1);
 
-    static DateOnly? Maand(Vraag vraag, string naam, List<Gebrek> gebreken)
+    internal static DateOnly? Maand(Vraag vraag, string naam, List<Gebrek> gebreken)
     {
         if (vraag.Tekst(naam) is not { } tekst)
             return null;

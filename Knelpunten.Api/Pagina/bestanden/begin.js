@@ -13,6 +13,7 @@ import * as overzicht from './overzicht.js';
 import * as cijfers from './cijfers.js';
 import * as werkvoorraad from './werkvoorraad.js';
 import * as agenda from './agenda.js';
+import * as rodedraden from './rodedraden.js';
 import * as zaak from './zaak.js';
 import { lijstweergave } from './lijst.js';
 
@@ -23,6 +24,7 @@ function kies({ weergave, deel: naam, vraag }) {
   if (weergave === 'overzicht' && !naam) return overzicht.weergave;
   if (weergave === 'werkvoorraad') return naam ? werkvoorraad.een(naam) : werkvoorraad.alle;
   if (weergave === 'agenda' && !naam) return agenda.weergave;
+  if (weergave === 'rode-draden' && !naam) return rodedraden.weergave();
   if (weergave === 'knelpunten' && naam) return zaak.weergave(naam);
   if (weergave === 'lijst' && vraag.get('bron')) return lijstweergave(vraag.get('bron'), { titel: () => t('lijst') });
   return cijfers.NAMEN.includes(weergave) && !naam ? cijfers.weergave(weergave) : null;
@@ -89,7 +91,7 @@ function kader() {
 function wegwijzer(hier) {
   const groep = (titel, namen) => [h('h2', {}, t(titel)), h('ul', {}, namen.map(naam => h('li', {}, h('a', { href: koppel(naam), id: `weg-${naam}`, 'aria-current': naam === hier ? 'page' : null }, t(naam)))))];
   const menu = h('details', { class: 'menu' }, h('summary', {}, t('menu')), h('div', { class: 'groepen' },
-    h('div', {}, groep('groepWerken', ['overzicht', 'werkvoorraad', 'agenda'])), h('div', {}, groep('groepSturen', cijfers.NAMEN))));
+    h('div', {}, groep('groepWerken', ['overzicht', 'werkvoorraad', 'agenda'])), h('div', {}, groep('groepSturen', [...cijfers.NAMEN, 'rode-draden']))));
   menu.open = matchMedia('(min-width: 64rem)').matches;
   return menu;
 }

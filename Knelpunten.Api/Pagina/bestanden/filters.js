@@ -6,7 +6,7 @@ import { anders, ga, lees } from './adres.js';
 import { keuzes } from './register.js';
 
 const ZONDER_TIJD = new Set(['agenda', 'lijst', 'knelpunten']);
-const MET_PERIODE = new Set(['overzicht', 'trechter', 'cumulatieve-stroom', 'doorstroom', 'doorlooptijd', 'flessenhals', 'partners', 'vergaderingen', 'terugkoppeling']);
+const MET_PERIODE = new Set(['overzicht', 'trechter', 'cumulatieve-stroom', 'doorstroom', 'doorlooptijd', 'flessenhals', 'partners', 'vergaderingen', 'terugkoppeling', 'rode-draden']);
 const LEDEN = ['peilmoment', 'geldigOp', 'van', 'tot', 'regio', 'thema', 'partner'];
 
 export function filters() {
@@ -23,7 +23,7 @@ export function filters() {
   const formulier = h('form', { class: 'filters', bijSubmit: gebeurtenis => gebeurtenis.preventDefault() },
     veld('peilmoment', 'date', { max: vandaag, title: t('peilmomentUitleg') }), veld('geldigOp', 'date', { title: t('geldigOpUitleg') }),
     MET_PERIODE.has(weergave) && [veld('van', 'month', maand), veld('tot', 'month', maand)],
-    weergave !== 'thema-regio' && [lijst('regio'), lijst('thema'), lijst('partner')],
+    weergave !== 'thema-regio' && [lijst('regio'), lijst('thema'), weergave !== 'rode-draden' && lijst('partner')],
     gezet > 0 && h('p', { class: 'wis' }, h('button', { type: 'button', id: 'wis', bijClick: () => ga(anders(Object.fromEntries(LEDEN.map(naam => [naam, null])))) }, t('wissen'))));
   const deel = h('details', { class: 'filterdeel', id: 'filters' }, h('summary', {}, t('filters'), gezet > 0 ? h('span', { class: 'merk' }, t('ingesteld', { n: gezet })) : null), formulier);
   deel.open = matchMedia('(min-width: 64rem)').matches;

@@ -24,33 +24,37 @@ const opsommingVan = (soort, codes) => codes?.length ? codes.map(naam => naamVan
 const BESCHERMD = new Set(['zaakvertrouwelijk', 'vertrouwelijk', 'confidentieel', 'geheim', 'zeer_geheim']);
 export const aanduiding = rij => BESCHERMD.has(rij.vertrouwelijkheidaanduiding) && h('span', { class: 'merk dicht' }, code('aanduiding', rij.vertrouwelijkheidaanduiding));
 
-export function lijstweergave(adres, { titel, boven, vooraf }) {
+// Of other things than cases: their own columns, and how one and more of them are called.
+export function lijstweergave(adres, { titel, boven, vooraf, eigen }) {
   return {
     titel,
     boven,
     haal: async signaal => (await Promise.all([haalBladzijde(adres, signaal), vooraf?.(signaal)]))[0],
-    teken: ({ inhoud, volgende }) => inhoud.items.length === 0 ? leeg('leegLijst') : tabel(inhoud, volgende),
+    teken: ({ inhoud, volgende }) => inhoud.items.length === 0 ? leeg('leegLijst') : tabel(inhoud, volgende, eigen),
   };
 }
 
-function tabel(eerste, vervolg) {
+function tabel(eerste, vervolg, eigen) {
   let items = eerste.items, volgende = vervolg;
   const zaken = items.every(rij => rij.nummer && rij.stadium);
+  const koppen = eigen?.kolommen ?? (zaken ? kolommen : null);
+  const [een, meerdere] = eigen?.telling ?? (zaken ? ['eenRegel', 'aantalRegels'] : ['eenZaak', 'aantalZaken']);
+  const maak = rij => koppen ? regel(rij, koppen) : kaal(rij);
   const totaal = eerste.total ?? items.length;
-  const regels = h('tbody', {}, items.map(zaken ? regel : kaal));
+  const regels = h('tbody', {}, items.map(maak));
   const telling = h('p', { class: 'telling', role: 'status' });
   const knop = h('button', { type: 'button', class: 'meer', bijClick: meer }, t('meerTonen'));
   const houder = h('div', { class: 'lijst' }, telling,
     h('table', { class: 'rijen', role: 'table' },
       h('caption', { class: 'weg' }, t('lijst')),
-      h('thead', {}, h('tr', { role: 'row' }, zaken ? kolommen.map(([naam]) => h('th', { scope: 'col', role: 'columnheader', class: naam }, t(naam))) : h('th', { scope: 'col', role: 'columnheader' }, t('onderwerp')))),
+      h('thead', {}, h('tr', { role: 'row' }, koppen ? koppen.map(([naam]) => h('th', { scope: 'col', role: 'columnheader', class: naam }, t(naam))) : h('th', { scope: 'col', role: 'columnheader' }, t('onderwerp')))),
       regels),
     h('p', { class: 'onder' }, knop));
   tel();
   return houder;
 
   function tel() {
-    const hoeveel = `${eerste.totalIsMinimum ? t('tenMinste') : ''}${totaal === 1 ? t(zaken ? 'eenRegel' : 'eenZaak') : t(zaken ? 'aantalRegels' : 'aantalZaken', { n: getal(totaal) })}`;
+    const hoeveel = `${eerste.totalIsMinimum ? t('tenMinste') : ''}${totaal === 1 ? t(een) : t(meerdere, { n: getal(totaal) })}`;
     vervang(telling, hoeveel, items.length < totaal ? h('span', { class: 'zacht' }, ` · ${t('getoond', { n: getal(items.length), totaal: getal(totaal) })}`) : null);
     knop.hidden = !volgende;
   }
@@ -59,7 +63,7 @@ function tabel(eerste, vervolg) {
     knop.disabled = true;
     try {
       const bladzijde = await haalBladzijde(volgende);
-      const nieuw = bladzijde.inhoud.items.map(zaken ? regel : kaal);
+      const nieuw = bladzijde.inhoud.items.map(maak);
       regels.append(...nieuw);
       items = [...items, ...bladzijde.inhoud.items];
       volgende = bladzijde.volgende;
@@ -74,7 +78,7 @@ function tabel(eerste, vervolg) {
   }
 }
 
-const regel = rij => h('tr', { role: 'row', class: rij.isTeLaat ? 'isTeLaat' : '' }, kolommen.map(([naam, toon], plek) =>
+const regel = (rij, koppen) => h('tr', { role: 'row', class: rij.isTeLaat ? 'isTeLaat' : '' }, koppen.map(([naam, toon], plek) =>
   h(plek === 0 ? 'th' : 'td', { role: plek === 0 ? 'rowheader' : 'cell', scope: plek === 0 ? 'row' : null, class: naam, 'data-kop': t(naam) }, toon(rij))));
 
 // A list of something else than cases, such as meetings: what it is called, in one column.

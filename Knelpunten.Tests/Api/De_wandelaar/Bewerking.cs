@@ -10,7 +10,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "veranderingen", "werkvoorraad", "filters", "dashboards", "lessen", "producten"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "veranderingen", "werkvoorraad", "filters", "dashboards", "rode-draden", "lessen", "producten"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -55,6 +55,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["vergadering"] = wereld => wereld.Vergaderingen.Take(1).SelectMany(v => new[] { $"vergadering={v.Vergadering.Id}", $"vergadering={v.Vergadering.Id}&uitkomst=geplaatst,besloten" }),
         ["peilmoment"] = _ => [$"peilmoment={Apitest.Dag(-1)}", $"peilmoment={Apitest.Dag(0)}"],
         ["geldigOp"] = _ => [$"geldigOp={Apitest.Dag(-400)}"],
+        ["draad"] = _ => [$"draad={Wereld.RodeDraad}"],
         ["grenzen"] = _ => ["grenzen=1,2"],
         ["beantwoord.van"] = _ => [$"partner=douane&beantwoord.van={Apitest.Dag(-1)}"],
         ["beantwoord.tot"] = _ => [$"partner=douane&beantwoord.tot={Apitest.Dag(0)}"],
@@ -135,7 +136,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
         foreach (Match parameter in Padparameter().Matches(pad))
         {
-            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "reeks" or "koppeling" or "sleutel" or "filter" or "naam" or "nummer" or "toezegging" or "bijlage" or "code"))
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "reeks" or "koppeling" or "sleutel" or "filter" or "draad" or "naam" or "nummer" or "toezegging" or "bijlage" or "code"))
                 yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
         }
 
@@ -180,6 +181,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         "knelpunt" or "vergadering" or "verwijdering" or "persoon" => zaak,
         // Of nobody in the world: a series is for all, a link for who made it, and its key for who has it.
         "reeks" or "koppeling" or "sleutel" or "filter" => "01900000-0000-7000-8000-000000000000",
+        "draad" => $"{Wereld.RodeDraad}",
         // The first item of the world has annex 1, and so on.
         "nummer" or "toezegging" or "bijlage" => $"{nummer}",
         "naam" => pad.StartsWith("/dashboards", StringComparison.Ordinal) ? "thema-regio" : "komt-op-de-agenda",

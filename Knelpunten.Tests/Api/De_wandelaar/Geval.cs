@@ -98,7 +98,7 @@ public sealed class Geval(Wereld wereld, int rang, string naam, Wie ziet)
         Assert.That((int)antwoord.Status, Is.EqualTo(201), antwoord.Tekst);
     }
 
-    public Task NaarSparren(string? wanneer = null) => Ato("triage", new { uitkomst = "sparren", reden = Woord("triagereden"), themas = new[] { "a" }, aard = new[] { "kennis" }, urgentie = "hoog", wanneer });
+    public Task NaarSparren(string? wanneer = null) => Ato("triage", new { uitkomst = "sparren", reden = Woord("triagereden"), themas = new[] { "a" }, aard = new[] { "kennis" }, wettelijkeGrondslag = new[] { "Wwft" }, urgentie = "hoog", wanneer });
 
     public Task Merk(string vertrouwelijkheidaanduiding) => Ato("classificatie", new { vertrouwelijkheidaanduiding, reden = Verborgen("merkreden"), waarom = Verborgen("waarom") });
 

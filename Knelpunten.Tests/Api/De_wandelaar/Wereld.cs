@@ -1,3 +1,5 @@
+using Knelpunten.Domain;
+
 namespace Knelpunten.Tests.Api.De_wandelaar;
 
 /// <summary>
@@ -21,6 +23,9 @@ public sealed class Wereld
 
     /// <summary>Asked, approved and rejected.</summary>
     public List<Guid> Verwijderingen { get; } = [];
+
+    /// <summary>What most cases share that were looked at: through several regions, and of some callers through too few.</summary>
+    public static Guid RodeDraad { get; } = new Draadsleutel("a", Aard.Kennis, new(Kernsoort.Wet, "Wwft")).Id;
 
     readonly Persoon tweedeBeheerder;
     int redenen;
@@ -115,6 +120,7 @@ public sealed class Wereld
         await Verwijder();
         foreach (var geval in gevallen)
             geval.Etag = (await Als(Wie.Dossierhouder).Lees($"{geval.Zaak}")).Koppen["ETag"];
+        Assert.That(await Als(Wie.Auditor).Lees($"/v1/rode-draden/{RodeDraad}", "draad.stand"), Is.EqualTo("nieuw"), "De wandelaar heeft een rode draad nodig.");
     }
 
     IEnumerable<Task> Meldingen()
@@ -257,6 +263,8 @@ public sealed class Wereld
             await geval.Doet(Wie.Limburg, "meldingen", new { regio = "limburg", organisatie = "riec-limburg", toelichting = geval.Woord("toelichting") });
         await wijOok.Vul();
         await Leven(beperktWijOok, g => g.Merk("vertrouwelijk"));
+        // A third region, of which not everybody knows: who sees too few of the cases has no thread.
+        await beperktWijOok.Ato("classificatie", new { themas = new[] { "a" }, aard = new[] { "kennis" }, wettelijkeGrondslag = new[] { "Wwft" } });
     }
 
     async Task Vergader()

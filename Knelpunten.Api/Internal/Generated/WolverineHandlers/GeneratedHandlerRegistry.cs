@@ -9,7 +9,7 @@ namespace Internal.Generated.WolverineHandlers
     {
         public override System.Type[] HandlerTypes()
         {
-            return new System.Type[] { typeof(Knelpunten.Api.Opdrachten.KnelpuntHandler), typeof(Knelpunten.Api.Opdrachten.RegisterHandler), typeof(Knelpunten.Api.Opdrachten.VergaderingHandler), typeof(Knelpunten.Api.Opdrachten.VergaderreeksHandler), typeof(Knelpunten.Api.Opdrachten.VerwijderingHandler) };
+            return new System.Type[] { typeof(Knelpunten.Api.Opdrachten.KnelpuntHandler), typeof(Knelpunten.Api.Opdrachten.RegisterHandler), typeof(Knelpunten.Api.Opdrachten.RodeDraadHandler), typeof(Knelpunten.Api.Opdrachten.VergaderingHandler), typeof(Knelpunten.Api.Opdrachten.VergaderreeksHandler), typeof(Knelpunten.Api.Opdrachten.VerwijderingHandler) };
         }
 
         public override System.Type[] MessageTypes()
@@ -34,10 +34,12 @@ namespace Internal.Generated.WolverineHandlers
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.NieuweVerwijderingHandler1832395745))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.OpKnelpuntHandler1180575098))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.OpRegisterHandler2057164010))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.OpRodeDraadHandler528474883))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.OpVergaderingHandler512059223))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Internal.Generated.WolverineHandlers.OpVerwijderingHandler1890877229))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.KnelpuntHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.RegisterHandler))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.RodeDraadHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.VergaderingHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.VergaderreeksHandler))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.VerwijderingHandler))]
@@ -47,6 +49,7 @@ namespace Internal.Generated.WolverineHandlers
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.NieuweVerwijdering))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.OpKnelpunt))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.OpRegister))]
+        [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.OpRodeDraad))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.OpVergadering))]
         [global::System.Diagnostics.CodeAnalysis.DynamicDependency(global::System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.All, typeof(global::Knelpunten.Api.Opdrachten.OpVerwijdering))]
         public static void Pin()
