@@ -32,7 +32,7 @@ public sealed class Standboek : ILeesboek
         var telling = new Dictionary<Telsleutel, long>();
         foreach (var stroom in bladzijde.Stromen.Where(stroom => stroom.IsKnelpunt))
         {
-            var (voor, na) = Zaakstanden.Van(stroom);
+            var (voor, na) = stroom.Zaak;
             foreach (var regel in na.Sinds(voor).Select(na.Regel))
             {
                 standen.Add(regel);

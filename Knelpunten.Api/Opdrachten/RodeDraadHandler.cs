@@ -1,8 +1,8 @@
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Rodedraden;
 using Marten;
-using Npgsql;
 
 namespace Knelpunten.Api.Opdrachten;
 
@@ -10,7 +10,7 @@ namespace Knelpunten.Api.Opdrachten;
 public static class RodeDraadHandler
 {
     public static async Task<Antwoord> Handle(
-        OpRodeDraad bericht, IDocumentSession session, Registerkast kast, Beleid beleid, NpgsqlDataSource bron, TimeProvider klok, CancellationToken stop)
+        OpRodeDraad bericht, IDocumentSession session, Registerkast kast, Beleid beleid, Leesbron bron, TimeProvider klok, CancellationToken stop)
     {
         var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
         var (draad, versie) = await schrijf.Open<RodeDraad>(bericht.Stroom);

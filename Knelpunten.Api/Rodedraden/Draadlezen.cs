@@ -65,13 +65,13 @@ public static class Draadlezen
             return null;
         http.Toonde(Inzagesoort.Lijst);
         await http.RequestServices.GetRequiredService<Leesstand>().Wacht(http);
-        return await Nu(http.RequestServices.GetRequiredService<NpgsqlDataSource>(), zicht, id, Kalender.Vandaag(http.RequestServices.GetRequiredService<TimeProvider>()), http.RequestAborted) is null ? null : id;
+        return await Nu(http.RequestServices.GetRequiredService<Leesbron>(), zicht, id, Kalender.Vandaag(http.RequestServices.GetRequiredService<TimeProvider>()), http.RequestAborted) is null ? null : id;
     }
 
     /// <summary>What it holds now, for who is about to judge it; null when there is no case of it.</summary>
-    internal static async Task<Draadinhoud?> Nu(NpgsqlDataSource bron, Telzicht zicht, Guid id, DateOnly vandaag, CancellationToken stop)
+    internal static async Task<Draadinhoud?> Nu(Leesbron bron, Telzicht zicht, Guid id, DateOnly vandaag, CancellationToken stop)
     {
-        await using var verbinding = await bron.OpenConnectionAsync(stop);
+        await using var verbinding = await bron.Open(stop);
         await verbinding.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop);
         var tot = Dashboardroutes.Eerste(vandaag);
         var filter = new Draadfilter(Cellen.Maand(tot.AddMonths(1 - Maanden)), Cellen.Maand(tot)) { Id = id };

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
-using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
 using Npgsql;
 
