@@ -27,11 +27,11 @@ public class Voorbij_tienduizend : Apitest
         }).ToList());
 
         await Proef.Voer("""
-            insert into lezen.kaart (knelpunt, nummer, reeks, titel, gemeld, wanneer, registratiedatum, organisaties, melders)
-            select id, data->>'nummer', volgnummer, data->>'titel', laatst_gemuteerd::date, 'onbekend', laatst_gemuteerd::date, '{}', '{}' from knelpunten.mt_doc_knelpuntbeeld;
-            insert into lezen.stand (knelpunt, nr, volgnummer, vanaf, bekend, niveau, voorgedragen, regios, stadium, themas, aard, urgentie, vertrouwelijkheid, partners,
+            insert into lezen.kaart (knelpunt, nummer, reeks, titel, gemeld, wanneer, registratiedatum, bekend, organisaties, melders)
+            select id, data->>'nummer', volgnummer, data->>'titel', laatst_gemuteerd::date, 'onbekend', laatst_gemuteerd::date, laatst_gemuteerd, '{}', '{}' from knelpunten.mt_doc_knelpuntbeeld;
+            insert into lezen.stand (knelpunt, nr, reeks, volgnummer, vanaf, bekend, niveau, voorgedragen, regios, stadium, themas, aard, urgentie, vertrouwelijkheid, bij_partner, partners,
                 toewijzingen, per_partner, gemeld, sinds, beweging, vergaderingen, aanhoudingen, meldingen, stappen, verlaten, cellen)
-            select id, 1, volgnummer, laatst_gemuteerd::date, laatst_gemuteerd, 2, false, '{}', 0, '{}', '{}', case when data->>'urgentie' = 'laag' then 0 else 1 end, 2, '{}',
+            select id, 1, volgnummer, volgnummer, laatst_gemuteerd::date, laatst_gemuteerd, 2, false, '{}', 0, '{}', '{}', case when data->>'urgentie' = 'laag' then 0 else 1 end, 2, false, '{}',
                 '{}', '{}', laatst_gemuteerd::date, laatst_gemuteerd::date, laatst_gemuteerd::date, '{}', 0, 0, 1, '{}', '{}' from knelpunten.mt_doc_knelpuntbeeld
             """);
         var exact = await Auditor.Lees("/v1/knelpunten?urgentie=laag&pageSize=100");
@@ -42,7 +42,9 @@ public class Voorbij_tienduizend : Apitest
             Assert.That(De_lijst.Link(exact.Koppen["Link"], "next"), Does.Contain("cursor="));
         }
 
-        var eerste = await Auditor.Lees("/v1/knelpunten?pageSize=100&sort=nummer");
+        // Of what no dashboard counts, the rows are.
+        const string Alle = "/v1/knelpunten?aanhoudingen.tot=0&pageSize=100&sort=nummer";
+        var eerste = await Auditor.Lees(Alle);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(eerste.Json.Op("total"), Is.EqualTo("10000"));
@@ -50,7 +52,7 @@ public class Voorbij_tienduizend : Apitest
             Assert.That(De_lijst.Link(eerste.Koppen["Link"], "next"), Does.Contain("cursor="));
         }
 
-        Assert.That(await Blader("/v1/knelpunten?pageSize=100&sort=nummer"), Is.EqualTo(Enumerable.Range(1, 10_100)));
+        Assert.That(await Blader(Alle), Is.EqualTo(Enumerable.Range(1, 10_100)));
         Assert.That(await Blader("/v1/knelpunten?pageSize=30&sort=-laatsteBeweging", hoogstens: 20), Is.EquivalentTo(Enumerable.Range(9_501, 600)));
 
         (await Auditor.Get("/v1/knelpunten?page=101&pageSize=100")).MoetProbleemZijn(400, "ongeldige-invoer");

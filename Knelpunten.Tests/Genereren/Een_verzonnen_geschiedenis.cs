@@ -12,6 +12,7 @@ using Npgsql;
 namespace Knelpunten.Tests.Genereren;
 
 /// <summary>The command <c>genereer</c>: years of made-up work that the service could have recorded itself.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class Een_verzonnen_geschiedenis
 {
     static readonly Genereerwens Wens = new(300, 7, new(2021, 1, 1), new(2022, 6, 30));

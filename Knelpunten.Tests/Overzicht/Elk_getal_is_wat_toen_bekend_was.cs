@@ -12,6 +12,7 @@ namespace Knelpunten.Tests.Overzicht;
 /// Rule 8 for every number and every list: what was kept, page after page, says the same as all cases folded anew out of the log, at any
 /// moment and for any day, with corrections long after; and each number is as long as its list.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public class Elk_getal_is_wat_toen_bekend_was
 {
     static readonly string[] namen =

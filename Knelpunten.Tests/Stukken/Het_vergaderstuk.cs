@@ -6,6 +6,7 @@ using Knelpunten.Tests.Api;
 namespace Knelpunten.Tests.Stukken;
 
 /// <summary>The papers of a meeting as one package, made by the real programs.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class Het_vergaderstuk : Pakketproef
 {
     const string Lang = "Signalen over havenloodsen tussen Fryslân, ’t Bildt en Şırnak: İlçe-overleg van dûbele belangen, waarin drie wetten elkaar tegenspreken en niemand weet wie mag beginnen";

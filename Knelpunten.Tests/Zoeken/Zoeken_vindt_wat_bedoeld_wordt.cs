@@ -5,6 +5,7 @@ using Knelpunten.Tests.Voorbeeld;
 namespace Knelpunten.Tests.Zoeken;
 
 /// <summary>The judged questions, over the samples and their neighbours. What is reached now is kept; <c>zoekproef</c> prints it.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class Zoeken_vindt_wat_bedoeld_wordt
 {
     [Test]

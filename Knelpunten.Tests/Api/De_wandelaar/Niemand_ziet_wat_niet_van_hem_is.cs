@@ -8,6 +8,7 @@ namespace Knelpunten.Tests.Api.De_wandelaar;
 /// Rule 10 as a hostile outsider tries it: every operation of the OpenAPI document, as every kind of caller, on a world with cases
 /// that each may and may not see. A new operation needs nothing here, unless the walk does not know how to call it: then it says so.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
 {
     const string AfwezigId = "01900000-0000-7000-8000-000000000000";
