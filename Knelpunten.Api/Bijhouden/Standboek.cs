@@ -39,7 +39,7 @@ public sealed class Standboek : ILeesboek
                 werk.AddRange(Werkregel.Van(regel, bladzijde.Blok));
             }
 
-            na.Tel(voor, telling);
+            Zaaktelling.Tel(voor, na, telling);
             if (na.Kaart is { } kaart && stroom.Regels.Skip(stroom.Bekend).Any(VerandertKaart))
                 kaarten.Add(kaart);
         }

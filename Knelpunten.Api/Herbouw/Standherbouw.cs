@@ -73,7 +73,7 @@ public sealed class Standherbouw : IHerbouw
                     kaart.Schrijf(kaarten, over);
                 }
 
-                na.Tel(voor, sommen);
+                Zaaktelling.Tel(voor, na, sommen);
                 if (sommen.Count > MeesteSommen)
                     Schrijf(d, sommen);
             }
