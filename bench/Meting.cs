@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Npgsql;
 
@@ -25,11 +24,12 @@ public sealed class Meting(Wens wens) : IAsyncDisposable
     public async Task Voer()
     {
         await Console.Out.WriteLineAsync(await Omvang());
-        await Console.Out.WriteLineAsync("| vraag | p50 ms | p95 ms | aantal | fouten | maatlat http p50/p95 | maatlat index p50/p95 |\n|---|---:|---:|---:|---:|---:|---:|");
         using var einde = new CancellationTokenSource();
-        var schrijver = Schrijf(einde.Token);
-        foreach (var vraag in await Vragen())
-            await Meet(vraag);
+        var schrijver = new Schrijver(wens, database, http).Voer(einde.Token);
+        if (wens.Schrijf > 0)
+            await Task.Delay(TimeSpan.FromSeconds(wens.Schrijf));
+        else
+            await Leesvragen();
         await einde.CancelAsync();
         var (geschreven, achter) = await schrijver;
         await Console.Out.WriteLineAsync(Regel($"| opdracht (melden, {wens.Tempo}/s, open lus) | {geschreven.Percentiel(0.5):0.0} | {geschreven.Percentiel(0.95):0.0} | {geschreven.Aantal} | {geschreven.Fouten} | | |"));
@@ -37,6 +37,13 @@ public sealed class Meting(Wens wens) : IAsyncDisposable
         IsGeldig &= geschreven.Fouten <= geschreven.Aantal * 0.005;
         if (!IsGeldig)
             await Console.Error.WriteLineAsync("Er ging meer dan een half procent mis: dit is geen meting.");
+    }
+
+    async Task Leesvragen()
+    {
+        await Console.Out.WriteLineAsync("| vraag | p50 ms | p95 ms | aantal | fouten | maatlat http p50/p95 | maatlat index p50/p95 |\n|---|---:|---:|---:|---:|---:|---:|");
+        foreach (var vraag in await Vragen())
+            await Meet(vraag);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,7 +71,7 @@ public sealed class Meting(Wens wens) : IAsyncDisposable
         while (klok.Elapsed.TotalSeconds < seconden)
         {
             using var verzoek = vraag.Maak(wens.Lezer, toeval, van, tot);
-            await Tijd(tijden, verzoek);
+            using var antwoord = await tijden.Stuur(http, verzoek);
         }
     }));
 
@@ -76,7 +83,7 @@ public sealed class Meting(Wens wens) : IAsyncDisposable
         while (klok.Elapsed.TotalSeconds < seconden)
         {
             using var verzoek = new HttpRequestMessage(HttpMethod.Get, "/gezondheid");
-            await Tijd(kaal, verzoek);
+            using var antwoord = await kaal.Stuur(http, verzoek);
             var begin = Stopwatch.GetTimestamp();
             await using var vraag = database.CreateCommand("select * from lezen.werk where blok = $1 and stadium = 2 order by gemeld, knelpunt limit 20");
             vraag.Parameters.Add(new NpgsqlParameter<int> { TypedValue = DateOnly.FromDateTime((van + ((tot - van) * toeval.NextDouble())).UtcDateTime).DayNumber / 10 });
@@ -87,67 +94,6 @@ public sealed class Meting(Wens wens) : IAsyncDisposable
 
             index.Voeg(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, isGoed: true);
         }
-    }
-
-    async Task<HttpResponseMessage?> Tijd(Tijden tijden, HttpRequestMessage verzoek)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        try
-        {
-            var antwoord = await http.SendAsync(verzoek);
-            await antwoord.Content.LoadIntoBufferAsync();
-            tijden.Voeg(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, antwoord.IsSuccessStatusCode);
-            return antwoord;
-        }
-        catch (HttpRequestException)
-        {
-            tijden.Voeg(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, isGoed: false);
-            return null;
-        }
-    }
-
-    /// <summary>At a fixed rate, whether the one before was answered or not; each is followed until the read models have it.</summary>
-    async Task<(Tijden Geschreven, Tijden Achter)> Schrijf(CancellationToken stop)
-    {
-        var (geschreven, achter) = (new Tijden(), new Tijden());
-        var onderweg = new List<Task>();
-        using var tik = new PeriodicTimer(TimeSpan.FromSeconds(1 / wens.Tempo));
-        try
-        {
-            while (await tik.WaitForNextTickAsync(stop))
-                onderweg.Add(Een());
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it ends.
-        }
-
-        await Task.WhenAll(onderweg);
-        return (geschreven, achter);
-
-        async Task Een()
-        {
-            using var verzoek = new HttpRequestMessage(HttpMethod.Post, "/v1/knelpunten")
-            {
-                Content = new StringContent("""{"titel":"Gemeten","omschrijving":"Een melding van de meting.","regio":"rotterdam","organisatie":"riec-rotterdam"}""", Encoding.UTF8, "application/json"),
-            };
-            verzoek.Headers.Authorization = new AuthenticationHeaderValue("Bearer", wens.Melder);
-            verzoek.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-            using var antwoord = await Tijd(geschreven, verzoek);
-            var begin = Stopwatch.GetTimestamp();
-            if (antwoord is null || !antwoord.Headers.TryGetValues("Knelpunten-Volgnummer", out var waarden))
-                return;
-            var volgnummer = long.Parse(waarden.First(), CultureInfo.InvariantCulture);
-            while (await Stand() < volgnummer && Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(30))
-                await Task.Delay(5, CancellationToken.None);
-            achter.Voeg(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, Stopwatch.GetElapsedTime(begin) < TimeSpan.FromSeconds(30));
-        }
-    }
-
-    async Task<long> Stand()
-    {
-        await using var vraag = database.CreateCommand("select volgnummer from lezen.voortgang");
-        return await vraag.ExecuteScalarAsync() is long volgnummer ? volgnummer : 0;
     }
 
     /// <summary>Every queue and dashboard that the service itself names, a few lists and a search; each now, then, and on both axes.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Knelpunten.Bench;
 
 /// <summary>How long each took, in milliseconds, and how many went wrong.</summary>
@@ -16,6 +18,24 @@ public sealed class Tijden
         {
             gemeten.Add(milliseconden);
             Fouten += isGoed ? 0 : 1;
+        }
+    }
+
+    /// <summary>Until the last byte of the answer is there; null where there was none.</summary>
+    public async Task<HttpResponseMessage?> Stuur(HttpClient http, HttpRequestMessage verzoek)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        try
+        {
+            var antwoord = await http.SendAsync(verzoek);
+            await antwoord.Content.LoadIntoBufferAsync();
+            Voeg(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, antwoord.IsSuccessStatusCode);
+            return antwoord;
+        }
+        catch (HttpRequestException)
+        {
+            Voeg(Stopwatch.GetElapsedTime(begin).TotalMilliseconds, isGoed: false);
+            return null;
         }
     }
 

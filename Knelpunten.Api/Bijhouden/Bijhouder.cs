@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Leesmodellen;
 using Marten;
 using Marten.Events.Projections;
 using Npgsql;
@@ -33,9 +34,12 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
         await verbinding.OpenAsync(cancellation);
         var laatste = await Vorige(verbinding, eigen[0].Sequence, cancellation);
         var momenten = Momenten(laatste, eigen);
-        var stromen = eigen.Where(e => e.Data is KnelpuntGebeurtenis or VergaderingGebeurtenis or RodeDraadGebeurtenis).Select(e => e.StreamId).Distinct().ToArray();
-        var regels = (await Gebeurtenislezer.Stromen(verbinding, operations.DocumentStore.Options.Serializer(), stromen, eigen[^1].Sequence, cancellation))
-            .ConvertAll(regel => onderweg.TryGetValue(regel.Volgnummer, out var moment) ? regel with { Moment = moment } : regel);
+        var stromen = eigen.Where(e => e.Data is KnelpuntGebeurtenis or VergaderingGebeurtenis or RodeDraadGebeurtenis).GroupBy(e => e.StreamId).ToList();
+        // What begins in this page is whole in it; the rest is read.
+        var nieuw = stromen.Where(stroom => stroom.First().Version == 1).SelectMany(stroom => stroom).Select(Regel);
+        Guid[] ouder = [.. stromen.Where(stroom => stroom.First().Version > 1).Select(stroom => stroom.Key)];
+        var gelezen = ouder.Length == 0 ? [] : await Gebeurtenislezer.Stromen(verbinding, operations.DocumentStore.Options.Serializer(), ouder, eigen[^1].Sequence, cancellation);
+        var regels = nieuw.Concat(gelezen).Select(regel => onderweg.TryGetValue(regel.Volgnummer, out var moment) ? regel with { Moment = moment } : regel).ToList();
         foreach (var bladzijde in Bladzijden(regels, momenten, laatste == DateTimeOffset.MinValue ? null : Blokken.Van(Kalender.Dag(laatste))))
         {
             foreach (var boek in boeken)
@@ -56,6 +60,8 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
                 anders.Select(m => m.Volgnummer).ToArray(), anders.Select(m => m.Moment).ToArray());
         }
     }
+
+    static Logregel Regel(IEvent e) => new(e.Sequence, e.StreamId, e.Version, e.Timestamp.ToUniversalTime(), Feiten.Van(e), Feiten.Actor(e));
 
     /// <summary>One page for each block of days, so that a block is complete before the next begins.</summary>
     static IEnumerable<Bladzijde> Bladzijden(List<Logregel> regels, List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)> momenten, int? vorigBlok)

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Knelpunten.Api.Bijhouden;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,6 +13,11 @@ public sealed class Standherbouw : IHerbouw
 {
     /// <summary>So many sums are kept before they are written away, to be added up by the database.</summary>
     const int MeesteSommen = 400_000;
+
+    /// <summary>Cases that are read ahead of those who fold them.</summary>
+    const int Vooruit = 1_000;
+
+    static readonly int Vouwers = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
     const string Deelsom = $"{Schaduw.Schema}.deelsom";
     const string Sleutel = Standboek.Cel + ", bekend, dag";
@@ -40,52 +46,82 @@ public sealed class Standherbouw : IHerbouw
 
     public async Task<long> Vul(Logboek log, Schaduw schaduw, CancellationToken stop)
     {
+        await using (var verbinding = await schaduw.Open(stop))
+            await Indexen.Voer(verbinding, $"create unlogged table {Deelsom} (like {Schaduw.Schema}.telling)", stop);
+        // Reading, folding and writing take about as long as each other: each core has something to do, and no case waits for another.
+        var stromen = Channel.CreateBounded<List<Opgeslagen>>(Vooruit);
+        using var einde = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var vouwers = Enumerable.Range(0, Vouwers).Select(_ => Task.Run(() => Tot(einde, () => Vouw(stromen.Reader, log.Stand.Blok, schaduw, einde.Token)), stop)).ToList();
         var aantal = 0L;
-        await using (var a = await schaduw.Open(stop))
-        await using (var b = await schaduw.Open(stop))
-        await using (var c = await schaduw.Open(stop))
-        await using (var d = await schaduw.Open(stop))
+        vouwers.Add(Tot(einde, async () =>
         {
-            await Indexen.Voer(d, $"create unlogged table {Deelsom} (like {Schaduw.Schema}.telling)", stop);
-            await using var standen = await a.BeginBinaryImportAsync(Copy("stand", standkolommen), stop);
-            await using var werken = await b.BeginBinaryImportAsync(Copy("werk", [("blok", "integer"), .. werkkolommen]), stop);
-            await using var kaarten = await c.BeginBinaryImportAsync(Copy("kaart", kaartkolommen), stop);
-            var sommen = new Dictionary<Telsleutel, long>();
-            await foreach (var stroom in log.Stromen(soorten, log.Stand.Volgnummer, stop))
+            await foreach (var stroom in log.Stromen(soorten, log.Stand.Volgnummer, einde.Token))
             {
                 aantal += stroom.Count;
-                var (voor, na) = Zaakstanden.Van(new(stroom[0].Stroom, stroom.ConvertAll(e => e.Logregel), 0));
-                foreach (var regel in na.Regels)
-                {
-                    standen.StartRow();
-                    stand.Schrijf(standen, regel);
-                    foreach (var (blok, rij) in Werkregel.Van(regel, log.Stand.Blok))
-                    {
-                        werken.StartRow();
-                        werken.Write(blok, NpgsqlDbType.Integer);
-                        werk.Schrijf(werken, rij);
-                    }
-                }
-
-                if (na.Kaart is { } over)
-                {
-                    kaarten.StartRow();
-                    kaart.Schrijf(kaarten, over);
-                }
-
-                Zaaktelling.Tel(voor, na, sommen);
-                if (sommen.Count > MeesteSommen)
-                    Schrijf(d, sommen);
+                await stromen.Writer.WriteAsync(stroom, einde.Token);
             }
 
-            Schrijf(d, sommen);
-            await standen.CompleteAsync(stop);
-            await werken.CompleteAsync(stop);
-            await kaarten.CompleteAsync(stop);
-        }
-
+            stromen.Writer.Complete();
+        }));
+        await Task.WhenAll(vouwers);
         await Tel(log, schaduw, stop);
         return aantal;
+    }
+
+    /// <summary>Who fails has the others stop: a reader does not wait for room that never comes.</summary>
+    static async Task Tot(CancellationTokenSource einde, Func<Task> werk)
+    {
+        try
+        {
+            await werk();
+        }
+        catch
+        {
+            await einde.CancelAsync();
+            throw;
+        }
+    }
+
+    static async Task Vouw(ChannelReader<List<Opgeslagen>> stromen, int laatsteBlok, Schaduw schaduw, CancellationToken stop)
+    {
+        await using var a = await schaduw.Open(stop);
+        await using var b = await schaduw.Open(stop);
+        await using var c = await schaduw.Open(stop);
+        await using var d = await schaduw.Open(stop);
+        await using var standen = await a.BeginBinaryImportAsync(Copy("stand", standkolommen), stop);
+        await using var werken = await b.BeginBinaryImportAsync(Copy("werk", [("blok", "integer"), .. werkkolommen]), stop);
+        await using var kaarten = await c.BeginBinaryImportAsync(Copy("kaart", kaartkolommen), stop);
+        var sommen = new Dictionary<Telsleutel, long>();
+        await foreach (var stroom in stromen.ReadAllAsync(stop))
+        {
+            var (voor, na) = Zaakstanden.Van(new(stroom[0].Stroom, stroom.ConvertAll(e => e.Logregel), 0));
+            foreach (var regel in na.Regels)
+            {
+                standen.StartRow();
+                stand.Schrijf(standen, regel);
+                foreach (var (blok, rij) in Werkregel.Van(regel, laatsteBlok))
+                {
+                    werken.StartRow();
+                    werken.Write(blok, NpgsqlDbType.Integer);
+                    werk.Schrijf(werken, rij);
+                }
+            }
+
+            if (na.Kaart is { } over)
+            {
+                kaarten.StartRow();
+                kaart.Schrijf(kaarten, over);
+            }
+
+            Zaaktelling.Tel(voor, na, sommen);
+            if (sommen.Count > MeesteSommen)
+                Schrijf(d, sommen);
+        }
+
+        Schrijf(d, sommen);
+        await standen.CompleteAsync(stop);
+        await werken.CompleteAsync(stop);
+        await kaarten.CompleteAsync(stop);
     }
 
     /// <summary>The pages since, by the statements that the daemon itself writes, on the shadows.</summary>
@@ -142,12 +178,7 @@ public sealed class Standherbouw : IHerbouw
                 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8, 9;
             drop table {Deelsom}
             """, stop);
-        await using (var eerste = new NpgsqlCommand($"select min(bekend) from {Schaduw.Schema}.telling", verbinding))
-        {
-            if (await eerste.ExecuteScalarAsync(stop) is DateOnly dag)
-                await Blokken(verbinding, Bijhouden.Blokken.Van(dag), log.Stand.Blok, stop);
-        }
-
+        await Blokken(verbinding, log.Stand.Blok, stop);
         await using (var naar = await verbinding.BeginBinaryImportAsync($"copy {Schaduw.Schema}.tijdstip (volgnummer, moment) from stdin (format binary)", stop))
         {
             foreach (var (volgnummer, moment) in log.Tijdstippen)
@@ -169,22 +200,21 @@ public sealed class Standherbouw : IHerbouw
         await voortgang.ExecuteNonQueryAsync(stop);
     }
 
-    static async Task Blokken(NpgsqlConnection verbinding, int eerste, int laatste, CancellationToken stop)
+    /// <summary>
+    /// All days before each block, added up: per number one row for every block until it changes again. In one statement, in the order of
+    /// the key; what is long nothing stands in no block.
+    /// </summary>
+    static Task Blokken(NpgsqlConnection verbinding, int laatste, CancellationToken stop)
     {
         const string cel = Standboek.Cel;
-        await Indexen.Voer(verbinding, $"""
-            create temporary table nu as select {cel}, n from {Schaduw.Schema}.niveau limit 0;
-            create temporary table erbij as
-                select (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, {cel}, sum(n) as n from {Schaduw.Schema}.telling where maat in ({Standboek.Niveaus}) group by 1, {cel};
-            create index on erbij (blok)
+        return Indexen.Voer(verbinding, $"""
+            insert into {Schaduw.Schema}.niveau (blok, {cel}, n)
+            select nieuw, {cel}, n from (
+                select {cel}, blok, (sum(n) over w)::bigint as n, coalesce(lead(blok) over w, {laatste}) as tot from (
+                    select {cel}, (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, sum(n)::bigint as n from {Schaduw.Schema}.telling
+                    where maat in ({Standboek.Niveaus}) group by {cel}, blok) per_blok
+                window w as (partition by {cel} order by blok)) stand
+            cross join generate_series(blok + 1, least(tot, {laatste})) nieuw where n <> 0
             """, stop);
-        for (var blok = eerste + 1; blok <= laatste; blok++)
-            await Indexen.Voer(verbinding, $"""
-                create temporary table straks as
-                    select {cel}, sum(n)::bigint as n from (select {cel}, n from nu union all select {cel}, n from erbij where blok = {blok - 1}) alles group by {cel} having sum(n) <> 0;
-                drop table nu;
-                alter table straks rename to nu;
-                insert into {Schaduw.Schema}.niveau (blok, {cel}, n) select {blok}, {cel}, n from nu
-                """, stop);
     }
 }

@@ -114,7 +114,7 @@ public static class Opslag
         marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
         marten.Projections.Add(new RodeDraadVouw(), ProjectionLifecycle.Live);
         // One shard for all of them: queues, dashboards and search then speak of the same moment.
-        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek(), new Draadboek()]), ProjectionLifecycle.Async, Bijhouder.Naam);
+        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek(), new Draadboek()]), ProjectionLifecycle.Async, Bijhouder.Naam, Bladzijden);
         // For a system of record an error that is skipped is a lie that stays.
         marten.Projections.Errors.SkipApplyErrors = false;
         marten.Projections.Errors.SkipSerializationErrors = false;
@@ -145,6 +145,12 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Leestabellen.Tabellen());
     }
+
+    /// <summary>
+    /// A page costs about as much for one event as for a hundred, so the next is taken when the last is in, with all that came meanwhile. With
+    /// pages waiting for each other every append would make one of its own, and those of a busy minute a queue of seconds.
+    /// </summary>
+    static void Bladzijden(AsyncOptions opties) => (opties.BatchSize, opties.MaximumHopperSize) = (1_000, 1);
 
     static void Lijst(DocumentIndex index) => index.Method = IndexMethod.gin;
 

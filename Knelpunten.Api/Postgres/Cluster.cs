@@ -98,12 +98,15 @@ sealed record Cluster(string Map, int Hoofdversie)
         return (gedaan.Code == 0, gedaan.Tekst);
     }
 
-    /// <summary>From 17 on PostgreSQL knows letters by itself; full-text search keeps asking the platform, hence a locale with UTF-8 in all cases.</summary>
+    /// <summary>
+    /// From 17 on PostgreSQL knows letters by itself; full-text search keeps asking the platform, hence a locale with UTF-8 in all cases.
+    /// The order of texts is that of their bytes: asking the platform for the same order of C.UTF-8 makes a large index several times slower.
+    /// </summary>
     static IEnumerable<string[]> Talen(int versie) =>
         from naam in OperatingSystem.IsWindows() ? ["nl-NL", "en-US"] : (string[])["C.UTF-8", "en_US.UTF-8", "nl_NL.UTF-8"]
         select versie >= 17
             ? new[] { $"--locale={naam}", "--locale-provider=builtin", "--builtin-locale=C.UTF-8" }
-            : [$"--locale={naam}"];
+            : [$"--locale={naam}", "--lc-collate=C"];
 
     static string Laatste(string tekst) =>
         tekst.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(regel => regel.Contains("error", StringComparison.OrdinalIgnoreCase)
