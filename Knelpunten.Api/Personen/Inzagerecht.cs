@@ -49,7 +49,7 @@ public sealed class Inzagerecht(NpgsqlDataSource bron, Kluis kluis, Actoren acto
         await using var vraag = bron.CreateCommand($"""
             select data->>'nummer', (m->>'nummer')::int, (m->>'melder')::uuid, (m->>'contact')::uuid
             from {Beelden}, jsonb_array_elements(data->'meldingen') m
-            where data @> any($1) and ((m->>'melder')::uuid = any($2) or (m->>'contact')::uuid = any($3))
+            where data->'meldingen' @> any($1) and ((m->>'melder')::uuid = any($2) or (m->>'contact')::uuid = any($3))
             order by volgnummer, 2
             """);
         string[] vormen = [.. melders.Select(id => Vorm("melder", id)), .. contacten.Select(id => Vorm("contact", id))];
@@ -62,7 +62,7 @@ public sealed class Inzagerecht(NpgsqlDataSource bron, Kluis kluis, Actoren acto
             meldingen.Add(new(new(rij.GetString(0), rij.GetInt32(1)), Id(rij, 2), Id(rij, 3)));
         return meldingen;
 
-        static string Vorm(string naam, Guid id) => new JsonObject { ["meldingen"] = new JsonArray(new JsonObject { [naam] = id }) }.ToJsonString();
+        static string Vorm(string naam, Guid id) => new JsonArray(new JsonObject { [naam] = id }).ToJsonString();
 
         static Guid? Id(NpgsqlDataReader rij, int kolom) => rij.IsDBNull(kolom) ? null : rij.GetGuid(kolom);
     }
