@@ -135,7 +135,7 @@ public static class Opslag
             .Duplicate(b => b.Zicht.Partners, pgType: "text[]", configure: Lijst)
             .UniqueIndex("knelpunt_kenmerk", b => b.Kenmerk!.Bron, b => b.Kenmerk!.Waarde)
             // Of whom something was reported, for his right of access. Of the whole document it would cost every command more than the document.
-            .GinIndexJsonData(index => (index.Name, index.Columns) = ("knelpunt_meldingen", ["(data -> 'meldingen')"]));
+            .GinIndexJsonData(index => (index.Name, index.Mask) = ("knelpunt_meldingen", "(? -> 'meldingen') jsonb_path_ops"));
         marten.Schema.For<VergaderingBeeld>()
             .UniqueIndex("vergadering_nummer", v => v.Jaar, v => v.Volgnummer);
         marten.Schema.For<Herhaling>().Index(h => h.Vervalt);
