@@ -15,7 +15,9 @@ public static class Bijwerking
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
-        builder.VoegOpslagToe(beheer, JasperFx.AutoCreate.CreateOrUpdate);
+        // An index on a table of millions takes as long as it takes.
+        var zonderGrens = new NpgsqlConnectionStringBuilder(beheer) { CommandTimeout = 0 }.ConnectionString;
+        builder.VoegOpslagToe(zonderGrens, JasperFx.AutoCreate.CreateOrUpdate);
         builder.Services.AddSingleton<Registerkast>();
         builder.Services.AddSingleton(Beleid.Standaard);
         builder.Services.AddSingleton<TimeProvider>(Opslag.Klok);
@@ -26,7 +28,7 @@ public static class Bijwerking
         var stand = Schemastand.Van(store);
 
         // Outside the pool, because the lock is this connection's: two who bring one database up at a time would each make half.
-        await using var verbinding = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(beheer) { Pooling = false }.ConnectionString);
+        await using var verbinding = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(zonderGrens) { Pooling = false }.ConnectionString);
         await verbinding.OpenAsync(stop);
         await using var slot = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('knelpunten bijwerken', 0))", verbinding);
         await slot.ExecuteNonQueryAsync(stop);
