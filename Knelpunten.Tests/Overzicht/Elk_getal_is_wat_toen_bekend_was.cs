@@ -228,7 +228,7 @@ public class Hoe_de_bladzijden_vallen_maakt_niet_uit
         var ineens = await Tabellen(database);
         foreach (var omvang in (Func<int>[])[() => 1, () => toeval.Next(1, 40)])
         {
-            await using (var leeg = database.CreateCommand("truncate lezen.stand, lezen.werk, lezen.kaart, lezen.telling, lezen.maandtelling, lezen.niveau, lezen.tijdstip, lezen.voortgang, lezen.draad"))
+            await using (var leeg = database.CreateCommand("truncate lezen.stand, lezen.werk, lezen.kaart, lezen.telling, lezen.maandtelling, lezen.niveau, lezen.tijdstip, lezen.voortgang, lezen.draad, lezen.draadsom, lezen.draadtelling, lezen.draadopen, lezen.draadopenmaand"))
                 await leeg.ExecuteNonQueryAsync();
             await Verzonnen_geschiedenis.HoudBij(store, omvang);
             var stuk = await Tabellen(database);
@@ -242,7 +242,7 @@ public class Hoe_de_bladzijden_vallen_maakt_niet_uit
     static async Task<Dictionary<string, string>> Tabellen(NpgsqlDataSource database)
     {
         var uit = new Dictionary<string, string>();
-        foreach (var tabel in (string[])["stand", "werk", "kaart", "telling", "niveau", "tijdstip", "voortgang", "draad"])
+        foreach (var tabel in (string[])["stand", "werk", "kaart", "telling", "niveau", "tijdstip", "voortgang", "draad", "draadsom", "draadtelling", "draadopen", "draadopenmaand"])
         {
             await using var vraag = database.CreateCommand($"select coalesce(string_agg(r::text, E'\\n' order by r::text), '') from lezen.{tabel} r");
             uit[tabel] = (string)(await vraag.ExecuteScalarAsync())!;
