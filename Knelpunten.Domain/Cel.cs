@@ -161,6 +161,11 @@ public static class Cellen
             yield return Filter.Geen with { Partner = partner };
     }
 
+    /// <summary>Whether a measure is counted under a filter (<see cref="Filters"/>); what is not is asked of the cases themselves.</summary>
+    public static bool HeeftSom(Maat maat, Filter filter) =>
+        filter.Partner.Length > 0 ? filter.Regio.Length + filter.Thema.Length == 0 && maat is not (Maat.Toewijzing or Maat.LaatVanaf or Maat.Reactie)
+        : filter.Regio.Length == 0 || filter.Thema.Length == 0 || maat is Maat.InStadium or Maat.Stap or Maat.Gesloten;
+
     /// <summary>
     /// Levels: what is true until it ends, so that little of it is left of long ago. The others only ever grow: what happened in some
     /// month, or came in some meeting.

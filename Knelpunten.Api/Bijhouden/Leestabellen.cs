@@ -65,6 +65,10 @@ public static class Leestabellen
         nu.Predicate = "tot is null and ingetrokken is null";
         nu.IncludeColumns = ["niveau", "voorgedragen"];
         nu.IsUnique = true;
+        // Who has a partner now is all who ever had him: where no sums are kept of him together with something else.
+        var partners = Index(stand, "partners");
+        partners.Predicate = "tot is null and ingetrokken is null and partners <> '{}'";
+        partners.Method = IndexMethod.gin;
         Index(stand, "vanaf", "uit").Predicate = "uit is not null";
         Index(stand, "knelpunt", "uit").Predicate = $"uit >= {Standregel.Elders}";
         Index(stand, "gesloten", "knelpunt").Predicate = "gesloten is not null";

@@ -96,7 +96,8 @@ public static class Generator
                 throw new Startfout("De dienst draait op deze database; stop die eerst, want zij leest het logboek van het begin af.");
         }
 
-        var leestabellen = string.Join(", ", Leestabellen.Tabellen().Select(tabel => tabel.Identifier.QualifiedName).Append(Zoeken.Zoektekst.Tabel).Append(Zoeken.Zoektekst.Stammen).Append(Rodedraden.Draadtabel.Draad).Append(Rodedraden.Draadtabel.Oordeel));
+        var leestabellen = string.Join(", ", Leestabellen.Tabellen().Select(tabel => tabel.Identifier.QualifiedName)
+            .Concat([Zoeken.Zoektekst.Tabel, Zoeken.Zoektekst.Stammen, Rodedraden.Draadtabel.Draad, Rodedraden.Draadtabel.Oordeel, .. Rodedraden.Draadsommen.Tabellen]));
         await Indexen.Voer(verbinding, $"truncate {leestabellen}, {Opslag.Schema}.mt_event_progression", stop);
         await Indexen.Voer(verbinding, $"delete from {Opslag.Schema}.mt_events; delete from {Opslag.Schema}.mt_streams", stop);
     }

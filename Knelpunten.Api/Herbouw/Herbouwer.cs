@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
-using Knelpunten.Api.Rodedraden;
 using Knelpunten.Api.Zoeken;
 using Marten;
 using Npgsql;
@@ -36,7 +35,7 @@ public static class Herbouwer
         new Documentherbouw<VerwijderingBeeld, VerwijderingGebeurtenis>(store, new VerwijderingProjection().Evolve),
         new Standherbouw(),
         new Boekherbouw("zoekteksten", new Zoekboek(), [Zoektekst.Tabel, Zoektekst.Stammen], Zoektekst.Stammen),
-        new Boekherbouw("rode-draden", new Draadboek(), [Draadtabel.Draad, Draadtabel.Oordeel]),
+        new Draadherbouw(),
     ];
 
     /// <param name="namen">Which; all of them when empty.</param>

@@ -52,11 +52,14 @@ public sealed class Telraam : IAsyncDisposable
     /// <summary>Everything that is taken in is asked: there is no day that counts in part.</summary>
     readonly bool isAlles;
 
+    readonly Rijentelling rijen;
+
     Telraam(NpgsqlConnection verbinding, Peiling peiling, Bijgewerkt stand, Telzicht zicht)
     {
         (this.verbinding, this.stand, this.zicht) = (verbinding, stand, zicht);
         this.peiling = peiling.IsNu ? peiling with { Moment = stand.Moment } : peiling;
         isAlles = peiling.IsNu || peiling.Moment >= stand.Moment;
+        rijen = new(verbinding, this.peiling, stand, zicht);
     }
 
     /// <summary>
@@ -85,14 +88,30 @@ public sealed class Telraam : IAsyncDisposable
 
     /// <param name="van">The first month or day (<see cref="Getel.Tijd"/>); null for all.</param>
     /// <param name="op">Another day than the one that is asked, for a trend.</param>
-    public Task<List<Getel>> Tel(Filter filter, IReadOnlyCollection<Maat> maten, CancellationToken stop, int? van = null, int? tot = null, Uitsplitsing per = Uitsplitsing.Geen, DateOnly? op = null) =>
-        Som(filter, maten, per, van, tot, op ?? peiling.GeldigOp, stop);
+    /// <param name="alleenOpen">What cases count for that are not open is not needed.</param>
+    public async Task<List<Getel>> Tel(
+        Filter filter, IReadOnlyCollection<Maat> maten, CancellationToken stop, int? van = null, int? tot = null, Uitsplitsing per = Uitsplitsing.Geen, DateOnly? op = null, bool alleenOpen = false)
+    {
+        var onder = Onder(filter, per);
+        var (geteld, los) = (maten.Where(maat => Cellen.HeeftSom(maat, onder)).ToList(), maten.Where(maat => !Cellen.HeeftSom(maat, onder)).ToList());
+        var uitkomst = geteld.Count == 0 ? [] : await Som(filter, geteld, per, van, tot, op ?? peiling.GeldigOp, stop);
+        if (los.Count > 0)
+            uitkomst.AddRange(await rijen.Tel(filter, los, per, van, tot, op ?? peiling.GeldigOp, alleenOpen, stop));
+        return uitkomst;
+    }
 
     /// <summary>What changed on each day of a period, and how it stood the day before: a level on every day of it.</summary>
     public async Task<SortedDictionary<DateOnly, List<Getel>>> Verloop(Filter filter, Maat maat, DateOnly eerste, DateOnly laatste, CancellationToken stop)
     {
         var begin = await Tel(filter, [maat], stop, op: eerste.AddDays(-1));
         var dagen = new SortedDictionary<DateOnly, List<Getel>> { [eerste.AddDays(-1)] = begin };
+        if (!Cellen.HeeftSom(maat, filter))
+        {
+            foreach (var (dag, vak, aantal) in await rijen.Verloop(filter, maat, eerste, laatste, stop))
+                Voeg(dag, vak, aantal);
+            return dagen;
+        }
+
         await using var vraag = verbinding.CreateCommand();
         vraag.CommandTimeout = Leesbron.Seconden;
         var p = new Telvraag(vraag.Parameters);
@@ -108,14 +127,15 @@ public sealed class Telraam : IAsyncDisposable
             """;
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         while (await rij.ReadAsync(stop))
+            Voeg(rij.GetFieldValue<DateOnly>(0), rij.GetInt32(1), rij.GetInt64(2));
+        return dagen;
+
+        void Voeg(DateOnly dag, int vak, long aantal)
         {
-            var dag = rij.GetFieldValue<DateOnly>(0);
             if (!dagen.TryGetValue(dag, out var lijst))
                 dagen[dag] = lijst = [];
-            lijst.Add(new(maat, "", "", "", "", 0, rij.GetInt32(1), rij.GetInt64(2)));
+            lijst.Add(new(maat, "", "", "", "", 0, vak, aantal));
         }
-
-        return dagen;
     }
 
     async Task<List<Getel>> Som(Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, CancellationToken stop)
@@ -140,6 +160,11 @@ public sealed class Telraam : IAsyncDisposable
         if (!isAlles)
             delen.Add($"select {Sleutel} from ({Vandaag(p, filter, maten, per)}) v where dag <= {dag}{tijd}");
         vraag.CommandText = $"select maat, regio, thema, partner, ding, tijd, vak, sum(n)::bigint from ({string.Join(" union all ", delen)}) alles group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0";
+        return await Lees(vraag, stop);
+    }
+
+    internal static async Task<List<Getel>> Lees(NpgsqlCommand vraag, CancellationToken stop)
+    {
         var uitkomst = new List<Getel>();
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         while (await rij.ReadAsync(stop))
@@ -204,7 +229,7 @@ public sealed class Telraam : IAsyncDisposable
     }
 
     /// <summary>What was filtered on, of rows called <c>s</c>.</summary>
-    static IEnumerable<string> OpFilter(Telvraag p, Filter filter)
+    internal static IEnumerable<string> OpFilter(Telvraag p, Filter filter)
     {
         if (filter.Thema == Filter.ZonderThema)
             yield return "s.themas = '{}'";
@@ -236,6 +261,34 @@ public sealed class Telraam : IAsyncDisposable
         return $"{kolom} = any(array(with recursive elk(waarde) as ({Na("''")} union all select ({Na("elk.waarde")}) from elk where elk.waarde is not null) select waarde from elk where waarde is not null))";
     }
 
+    /// <summary>What a number that is asked apart by something is counted under.</summary>
+    static Filter Onder(Filter filter, Uitsplitsing per) => per switch
+    {
+        Uitsplitsing.Thema => filter with { Thema = Elke },
+        Uitsplitsing.Partner => filter with { Partner = Elke },
+        Uitsplitsing.RegioEnThema => filter with { Regio = Elke, Thema = Elke },
+        _ => filter,
+    };
+
+    const string Elke = "*";
+
+    /// <summary>What is asked apart is not filtered on.</summary>
+    internal static Filter Over(Filter filter, Uitsplitsing per) => new(
+        per == Uitsplitsing.RegioEnThema ? "" : filter.Regio, per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema ? "" : filter.Thema, per == Uitsplitsing.Partner ? "" : filter.Partner);
+
+    /// <summary>Rows called <c>s</c> once for each value that is asked apart, and what that value is called.</summary>
+    internal static (string Bron, string Regio, string Thema, string Partner) Uitgesplitst(Uitsplitsing per)
+    {
+        const string Thema = $" cross join unnest(case when s.themas = '{{}}' then array['{Filter.ZonderThema}'] else s.themas end) th";
+        return per switch
+        {
+            Uitsplitsing.Thema => (Thema, "''", "th", "''"),
+            Uitsplitsing.Partner => (" cross join unnest(s.partners) pt", "''", "''", "pt"),
+            Uitsplitsing.RegioEnThema => ($"{Thema} cross join unnest(s.regios) rg", "rg", "th", "''"),
+            _ => ("", "''", "''", "''"),
+        };
+    }
+
     /// <summary>What was known before the day of a moment that has passed; that day itself is <see cref="Vandaag"/>.</summary>
     string Voor(Telvraag p) => isAlles ? "" : $"and bekend < {p.Zet(Kalender.Dag(peiling.Moment))}";
 
@@ -244,25 +297,14 @@ public sealed class Telraam : IAsyncDisposable
     {
         var (begin, eind) = (p.Zet(Kalender.Begin(Kalender.Dag(peiling.Moment)).ToUniversalTime()), p.Zet(peiling.Moment));
         string In(string kolom) => $"{kolom} >= {begin} and {kolom} <= {eind}";
-        var filters = new List<string>();
-        var (regio, thema, partner) = ("''", "''", "''");
-        var bronnen = "";
-        if (per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema)
-            (bronnen, thema) = ($" cross join unnest(case when s.themas = '{{}}' then array['{Filter.ZonderThema}'] else s.themas end) th", "th");
-        if (per == Uitsplitsing.RegioEnThema)
-            (bronnen, regio) = ($"{bronnen} cross join unnest(s.regios) rg", "rg");
-        if (per == Uitsplitsing.Partner)
-            (bronnen, partner) = ($"{bronnen} cross join unnest(s.partners) pt", "pt");
-        // What is asked apart is not filtered on.
-        filters.AddRange(OpFilter(p, new(
-            per == Uitsplitsing.RegioEnThema ? "" : filter.Regio, per is Uitsplitsing.Thema or Uitsplitsing.RegioEnThema ? "" : filter.Thema, per == Uitsplitsing.Partner ? "" : filter.Partner)));
-        filters.Add(zicht.Waar(p.Zet, "s."));
+        var (apart, regio, thema, partner) = Uitgesplitst(per);
+        List<string> filters = [.. OpFilter(p, Over(filter, per)), zicht.Waar(p.Zet, "s.")];
         return $"""
             select split_part(c, '|', 1)::smallint maat, {regio} regio, {thema} thema, {partner} partner, split_part(c, '|', 4) ding, w.dag, split_part(c, '|', 2)::int tijd,
                 split_part(c, '|', 3)::int vak, w.teken * split_part(c, '|', 5)::bigint n
             from {Schema}.stand s
             cross join lateral (values (s.vanaf, 1, {In("s.bekend")}), (s.tot, -1, {In("s.einde_bekend")}), (s.vanaf, -1, {In("s.ingetrokken")}), (s.tot, 1, s.tot is not null and {In("s.ingetrokken")})) w(dag, teken, telt)
-            cross join unnest(s.cellen) c{bronnen}
+            cross join unnest(s.cellen) c{apart}
             where s.knelpunt in (select knelpunt from {Schema}.stand where {In("bekend")}) and w.telt and split_part(c, '|', 1)::smallint = any({p.Zet(maten.Select(maat => (short)maat).ToArray())})
                 and {string.Join(" and ", filters)}
             """;

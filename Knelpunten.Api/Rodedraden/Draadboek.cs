@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Vergeten;
 using Knelpunten.Api.Zoeken;
 
 namespace Knelpunten.Api.Rodedraden;
@@ -8,7 +9,8 @@ namespace Knelpunten.Api.Rodedraden;
 /// Fills <see cref="Draadtabel"/>. Of a case of which anything changes here all rows are replaced: what was taken out of its words is then
 /// out of its past too.
 /// </summary>
-public sealed class Draadboek : ILeesboek
+/// <param name="metSommen">Keeps <see cref="Draadsommen"/> with it; without it those are made of all rows at once.</param>
+public sealed class Draadboek(bool metSommen = true) : ILeesboek
 {
     static readonly string kolommen = string.Join(", ", Draadtabel.Kolommen.Select(k => k.Naam));
     static readonly string typen = string.Join(", ", Draadtabel.Kolommen.Select(k => $"{k.Naam} {k.Type}"));
@@ -42,11 +44,20 @@ public sealed class Draadboek : ILeesboek
             rijen.AddRange(nu.Select(rij => Draadregel.Van(na, rij)));
         }
 
+        var json = JsonSerializer.Serialize(rijen, Standboek.Vorm);
+        if (metSommen && anders.Count + rijen.Count > 0)
+        {
+            // The rows that go are found where they stand: who forgets takes them away, and must be done with it.
+            yield return new("select pg_advisory_xact_lock_shared(^)", Uitvoerder.Slot);
+            foreach (var opdracht in Draadsommen.Verander(json, [.. rijen.Select(rij => rij.Knelpunt).Concat(anders).Distinct()]))
+                yield return opdracht;
+        }
+
         if (anders.Count > 0)
             yield return new($"delete from {Draadtabel.Draad} where knelpunt = any(^)", anders.ToArray());
         // A page that is taken in again finds its rows there.
         if (rijen.Count > 0)
-            yield return new($"insert into {Draadtabel.Draad} ({kolommen}) select {kolommen} from json_to_recordset(^::json) as r({typen}) on conflict do nothing", JsonSerializer.Serialize(rijen, Standboek.Vorm));
+            yield return new($"insert into {Draadtabel.Draad} ({kolommen}) select {kolommen} from json_to_recordset(^::json) as r({typen}) on conflict do nothing", json);
         if (oordelen.Count > 0)
         {
             yield return new($"""

@@ -76,7 +76,7 @@ public static class Draadlezen
         var tot = Dashboardroutes.Eerste(vandaag);
         var filter = new Draadfilter(Cellen.Maand(tot.AddMonths(1 - Maanden)), Cellen.Maand(tot)) { Id = id };
         var vraag = new Draadvraag(verbinding, new((await Bijgewerkt.Lees(verbinding, stop)).Moment, vandaag, IsNu: true), zicht);
-        return (await vraag.Tel(filter, stop)).Draden is [var draad]
+        return await vraag.Tel(filter, stop) is { } draad
             ? new(draad.Sleutel, [.. draad.Regios.Keys.Order(StringComparer.Ordinal)], draad.Aantal, await vraag.Knelpunten(filter, RodeDraden.MeesteGenoemd, stop))
             : null;
     }
@@ -95,7 +95,7 @@ public static class Draadlezen
                 Overslaan = vraag.Overslaan,
                 Hoogstens = vraag.PageSize,
             };
-            var (draden, totaal) = await gevraagd.Vraag.Tel(filter, stop);
+            var (draden, totaal) = await gevraagd.Lijst.Tel(filter, stop);
             return TypedResults.Ok(Paginering.Bladzijde(http, [.. draden.Select(gevraagd.Beeld)], totaal));
         });
     }
@@ -110,7 +110,7 @@ public static class Draadlezen
             var filter = gevraagd.Periode with { Id = id };
             var oordelen = await gevraagd.Vraag.Oordelen(id, stop);
             // What is too little to be a thread is one when somebody said so, as long as anything of it is left.
-            if ((await gevraagd.Vraag.Tel(filter, stop)).Draden is not [var geteld] || (geteld.Regios.Count < RodeDraden.MinsteRegios && oordelen.Count == 0))
+            if (await gevraagd.Vraag.Tel(filter, stop) is not { } geteld || (geteld.Regios.Count < RodeDraden.MinsteRegios && oordelen.Count == 0))
                 return Knelpuntlezen.NietGevonden(http);
             var beeld = gevraagd.Beeld(geteld);
             var zaken = await Overzicht.Lijst.Eerste(gevraagd.Verbinding, Zaken(beeld.Lijst), gevraagd.Wie, gevraagd.Beleid, gevraagd.Peiling, gevraagd.Stand, "-gemeld,-nummer", stop);
@@ -183,12 +183,12 @@ public static class Draadlezen
             var stand = await Bijgewerkt.Lees(verbinding, stop);
             var nu = peiling.IsNu ? peiling with { Moment = stand.Moment } : peiling;
             var register = await diensten.GetRequiredService<Registerkast>().Toen(nu.Moment, stop);
-            return await doe(new(verbinding, nu, stand, wie, beleid, new(verbinding, nu, zicht), new(Cellen.Maand(van), Cellen.Maand(tot)), register, http.Request.PathBase.ToUriComponent()), stop);
+            return await doe(new(verbinding, nu, stand, wie, beleid, new(verbinding, nu, zicht), new(verbinding, nu, stand, zicht), new(Cellen.Maand(van), Cellen.Maand(tot)), register, http.Request.PathBase.ToUriComponent()), stop);
         });
     }
 
     sealed record Gevraagd(
-        NpgsqlConnection Verbinding, Peiling Peiling, Bijgewerkt Stand, Handelende Wie, Beleid Beleid, Draadvraag Vraag, Draadfilter Periode, Register Register, string Basis)
+        NpgsqlConnection Verbinding, Peiling Peiling, Bijgewerkt Stand, Handelende Wie, Beleid Beleid, Draadvraag Vraag, Draadlijst Lijst, Draadfilter Periode, Register Register, string Basis)
     {
         public RodeDraadBeeld Beeld(Geteldedraad draad) => new(
             draad.Id, Titel(draad.Sleutel, Register), draad.Sleutel.Thema, draad.Sleutel.Aard, draad.Sleutel.Kern,

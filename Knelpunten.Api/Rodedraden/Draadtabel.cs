@@ -37,10 +37,11 @@ public static class Draadtabel
         [
             draad,
             Maak("draadoordeel", [new("draad", "uuid", IsSleutel: true), new("nr", "bigint", IsSleutel: true), new("oordeel", "smallint"), new("bekend", "timestamptz"), new("geldig", "date"), new("door", "uuid")]),
+            .. Draadsommen.Schema(),
         ];
     }
 
-    static Table Maak(string naam, Leeskolom[] kolommen)
+    internal static Table Maak(string naam, Leeskolom[] kolommen)
     {
         var tabel = new Table(new PostgresqlObjectName(Leestabellen.Schema, naam, SchemaUtils.IdentifierUsage.General));
         foreach (var (kolom, type, isLeeg, isSleutel) in kolommen)

@@ -13,7 +13,7 @@ public sealed record Geteldedraad(Guid Id, Draadsleutel Sleutel, IReadOnlyDictio
 /// <summary>What a list of threads is asked.</summary>
 public sealed record Draadfilter(int Van, int Tot)
 {
-    /// <summary>Only this one; then also when it has too few regions to be one.</summary>
+    /// <summary>Only this one.</summary>
     public Guid? Id { get; init; }
     public IReadOnlyList<string> Themas { get; init; } = [];
     public IReadOnlyList<Aard> Aard { get; init; } = [];
@@ -23,50 +23,29 @@ public sealed record Draadfilter(int Van, int Tot)
     public int Hoogstens { get; init; } = 1;
 }
 
-/// <summary>Asks <see cref="Draadtabel"/> as of a moment and a day: what all its questions say comes of one state of the tables.</summary>
+/// <summary>Asks <see cref="Draadtabel"/> about one thread, as of a moment and a day: what all its questions say comes of one state of the tables.</summary>
 public sealed class Draadvraag(NpgsqlConnection verbinding, Peiling peiling, Telzicht zicht)
 {
-    /// <summary>The list is one statement: the cases of the period added up by thread and regions, and those few by region.</summary>
-    public async Task<(IReadOnlyList<Geteldedraad> Draden, long Totaal)> Tel(Draadfilter filter, CancellationToken stop)
+    /// <summary>One thread, also when it has too few regions to be one; null when there is no case of it.</summary>
+    public async Task<Geteldedraad?> Tel(Draadfilter filter, CancellationToken stop)
     {
         await using var vraag = Vraag(out var zet);
-        var waar = new List<string> { $"s.maand between {zet(filter.Van)} and {zet(filter.Tot)}", Geldt(zet), zicht.Waar(niveau => zet(niveau), "s.") };
-        if (filter.Id is { } id)
-            waar.Add($"s.draad = {zet(id)}");
-        if (filter.Themas.Count > 0)
-            waar.Add($"s.thema = any({zet(filter.Themas.ToArray())})");
-        if (filter.Aard.Count > 0)
-            waar.Add($"s.aard = any({zet(filter.Aard.Select(aard => (short)aard).ToArray())})");
         vraag.CommandText = $"""
             with perregios as (
-                select s.draad, s.regios, count(*) n, count(*) filter (where s.is_open) o, min(s.maand) eerste, max(s.maand) laatste
-                from {Draadtabel.Draad} s where {string.Join(" and ", waar)} group by s.draad, s.regios),
-            perregio as (select draad, regio, sum(n)::int n from perregios, unnest(regios) regio where regio <> '{Intake.Landelijk}' group by draad, regio),
-            draden as (
-                select d.draad, r.aantal regios, r.telling, d.n, d.o, d.eerste, d.laatste
-                from (select draad, sum(n)::int n, sum(o)::int o, min(eerste) eerste, max(laatste) laatste from perregios group by draad) d
-                {(filter.Id is null ? "" : "left ")}join (
-                    select draad, count(*) aantal, jsonb_object_agg(regio, n) telling from perregio group by draad having count(*) >= {(filter.Id is null ? RodeDraden.MinsteRegios : 0)}) r using (draad)
-                {(filter.Regio is { } regio ? $"where jsonb_exists(r.telling, {zet(regio)})" : "")})
-            select d.draad, naam.thema, naam.aard, naam.kern, coalesce(d.telling, '{"{}"}')::text, d.n, d.o, d.eerste, d.laatste, coalesce(oordeel.oordeel, 0), count(*) over ()
-            from draden d
-            cross join lateral (select thema, aard, kern from {Draadtabel.Draad} where draad = d.draad limit 1) naam
-            left join lateral (
-                select oordeel from {Draadtabel.Oordeel} where draad = d.draad and bekend <= {zet(peiling.Moment)} and geldig <= {zet(peiling.GeldigOp)} order by nr desc limit 1) oordeel on true
-            where coalesce(oordeel.oordeel, 0) = any({zet(filter.Standen.Select(stand => (short)stand).ToArray())})
-            order by d.regios desc nulls last, d.n desc, naam.thema collate "C", naam.aard, naam.kern collate "C" limit {zet(filter.Hoogstens)} offset {zet(filter.Overslaan)}
+                select s.regios, count(*) n, count(*) filter (where s.is_open) o, min(s.maand) eerste, max(s.maand) laatste, min(s.thema) thema, min(s.aard) aard, min(s.kern) kern
+                from {Zaken(filter, zet)} group by s.regios)
+            select min(thema), min(aard), min(kern),
+                coalesce((select jsonb_object_agg(regio, n) from (select regio, sum(n)::int n from perregios, unnest(regios) regio where regio <> '{Intake.Landelijk}' group by regio) r), '{"{}"}')::text,
+                sum(n)::int, sum(o)::int, min(eerste), max(laatste), (
+                    select oordeel from {Draadtabel.Oordeel} where draad = {zet(filter.Id!.Value)} and bekend <= {zet(peiling.Moment)} and geldig <= {zet(peiling.GeldigOp)} order by nr desc limit 1)
+            from perregios having count(*) > 0
             """;
         await using var rij = await vraag.ExecuteReaderAsync(stop);
-        var (draden, totaal) = (new List<Geteldedraad>(), 0L);
-        while (await rij.ReadAsync(stop))
-        {
-            draden.Add(new(
-                rij.GetGuid(0), new(rij.GetString(1), (Aard)rij.GetInt16(2), Kern.Lees(rij.GetString(3))), JsonSerializer.Deserialize<Dictionary<string, int>>(rij.GetString(4))!,
-                rij.GetInt32(5), rij.GetInt32(6), rij.GetInt32(7), rij.GetInt32(8), (Draadstand)rij.GetInt32(9)));
-            totaal = rij.GetInt64(10);
-        }
-
-        return (draden, totaal);
+        return await rij.ReadAsync(stop)
+            ? new(
+                filter.Id.Value, new(rij.GetString(0), (Aard)rij.GetInt16(1), Kern.Lees(rij.GetString(2))), JsonSerializer.Deserialize<Dictionary<string, int>>(rij.GetString(3))!,
+                rij.GetInt32(4), rij.GetInt32(5), rij.GetInt32(6), rij.GetInt32(7), rij.IsDBNull(8) ? Draadstand.Nieuw : (Draadstand)rij.GetInt16(8))
+            : null;
     }
 
     /// <summary>The newest of its cases, by their ids.</summary>

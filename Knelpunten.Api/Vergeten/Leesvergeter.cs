@@ -17,6 +17,7 @@ public static class Leesvergeter
     {
         // Of what was asked but not touched nothing is written anew: no event says that it should be.
         Guid[] stromen = [.. geraakt.Concat(v.Soort == Verwijdersoort.Vernietigen ? [v.Doel.Knelpunt!.Value] : Array.Empty<Guid>()).Distinct()];
+        await Rodedraden.Draadsommen.Vergeet(verbinding, stromen, stop);
         foreach (var tabel in tabellen)
         {
             await using var opdracht = new NpgsqlCommand($"delete from {tabel} where knelpunt = any($1)", verbinding) { Parameters = { new() { Value = stromen } } };

@@ -142,8 +142,6 @@ public class De_dashboards : Apitest
     [TestCase("trechter?van=2026-13", 400, "ongeldige-invoer")]
     [TestCase("trechter?grenzen=1,2", 400, "ongeldige-invoer")]
     [TestCase("ouderdom?grenzen=30,7", 400, "ongeldige-invoer")]
-    [TestCase("ouderdom?regio=limburg&thema=a", 400, "ongeldige-invoer")]
-    [TestCase("thema-regio?regio=limburg", 400, "ongeldige-invoer")]
     [TestCase("trechter?peilmoment=2999-01-01", 400, "ongeldige-invoer")]
     [TestCase("trechter?geldigOp=2999-01-01", 400, "ongeldige-invoer")]
     public async Task Wat_niet_kan_is_een_duidelijk_bezwaar(string adres, int status, string code) => (await Ato.Get($"/v1/dashboards/{adres}")).MoetProbleemZijn(status, code);

@@ -201,6 +201,7 @@ public class De_rode_draden : Verwijderproef
         using (Assert.EnterMultipleScope())
         {
             Assert.That(nu.Op("draad.aantal"), Is.EqualTo("3"));
+            Assert.That((await InLijst(sleutel))?.Op("aantal"), Is.EqualTo("3"));
             Assert.That((await Draad(sleutel, $"?peilmoment={toen}")).Op("draad.aantal"), Is.EqualTo("3"));
             Assert.That(nu.Elk("oordelen", "woorden"), Is.EqualTo(new[] { "Rond Wopke █████." }));
             Assert.That(await Proef.Waarde<string>("select type from knelpunten.mt_events where stream_id = $1 order by version desc limit 1", sleutel.Id), Is.EqualTo("rode_draad_gelakt"));

@@ -14,8 +14,11 @@ sealed record Gezien(Guid Id, Stand Stand, IReadOnlyList<string> Regios);
 /// <param name="Op">The cases as they stood on a day.</param>
 /// <param name="Van">The first day of the period.</param>
 /// <param name="Tot">The last.</param>
-sealed record Naief(Func<DateOnly, IReadOnlyList<Gezien>> Op, DateOnly Dag, DateOnly Van, DateOnly Tot, bool IsGefilterd)
+/// <param name="Filter">What the cases are filtered on already: where it is a row or a column too the others are left out.</param>
+sealed record Naief(Func<DateOnly, IReadOnlyList<Gezien>> Op, DateOnly Dag, DateOnly Van, DateOnly Tot, Filter Filter)
 {
+    bool IsGefilterd => Filter != Filter.Geen;
+
     static readonly Stadium[] open = [.. Enum.GetValues<Stadium>().Where(stadium => stadium is not (Stadium.Gesloten or Stadium.Samengevoegd))];
 
     IReadOnlyList<Gezien> Zaken => Op(Dag);
@@ -157,13 +160,15 @@ sealed record Naief(Func<DateOnly, IReadOnlyList<Gezien>> Op, DateOnly Dag, Date
     {
         var uit = new Dictionary<string, Verwacht>();
         var werk = Zaken.Where(z => z.Stand.Staat.IsOpen).ToList();
-        foreach (var thema in werk.SelectMany(z => Themas(z.Stand)).Distinct())
+        foreach (var thema in werk.SelectMany(z => Themas(z.Stand)).Distinct().Where(thema => Filter.Thema is "" || thema == Filter.Thema))
         {
             var hier = werk.Where(z => Themas(z.Stand).Contains(thema)).ToList();
             uit[$"{thema}|alle"] = Tel(hier);
-            uit[$"{thema}|regios"] = new(hier.SelectMany(z => z.Regios).Where(regio => regio != "landelijk").Distinct().Count());
-            foreach (var regio in hier.SelectMany(z => z.Regios).Distinct())
+            uit[$"{thema}|regios"] = new(Regios().Count(regio => regio != "landelijk"));
+            foreach (var regio in Regios())
                 uit[$"{thema}|regio:{regio}"] = Tel(hier.Where(z => z.Regios.Contains(regio)));
+
+            IEnumerable<string> Regios() => hier.SelectMany(z => z.Regios).Distinct().Where(regio => Filter.Regio is "" || regio == Filter.Regio);
         }
 
         return uit;
@@ -172,7 +177,7 @@ sealed record Naief(Func<DateOnly, IReadOnlyList<Gezien>> Op, DateOnly Dag, Date
     Dictionary<string, Verwacht> Partners()
     {
         var uit = new Dictionary<string, Verwacht>();
-        foreach (var partner in Zaken.SelectMany(z => z.Stand.Partners).Distinct())
+        foreach (var partner in Zaken.SelectMany(z => z.Stand.Partners).Distinct().Where(partner => Filter.Partner is "" || partner == Filter.Partner))
         {
             List<Gezien> Met(Func<Volgstand, bool> toewijzing) => [.. Zaken.Where(z => z.Stand.Toewijzingen.Any(t => t.Partner == partner && toewijzing(t)))];
             var laat = Zaken.Where(z => z.Stand.Toewijzingen.Any(t => t.Partner == partner && z.Stand.Termijn(t) < Dag && Werkdagen.Volgende(z.Stand.Termijn(t)!.Value) <= Dag)).ToList();

@@ -48,8 +48,7 @@ static class Anderen
                 new("beantwoord", "Beantwoord", "knelpunten", "Geaccepteerd of afgewezen, het laatst in de periode."),
                 new("mediaan", "Reactietijd, mediaan", "dagen", "Kalenderdagen van vraag tot antwoord; de helft antwoordde zo snel of sneller."),
             ], [.. rijen]);
-        })
-    { HeeftPartnerAlsRij = true };
+        });
 
     public static Dashboardsoort Vergaderingen(Vergadernummers nummers) => new(
         "vergaderingen", "Vergaderingen van het SBO",

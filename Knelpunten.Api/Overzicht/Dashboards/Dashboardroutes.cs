@@ -80,13 +80,6 @@ public static class Dashboardroutes
         if (soort != Voorraad.Ouderdom && vraag.Lijst("grenzen").Count > 0)
             gebreken.Add(new("grenzen", new("hoort bij het dashboard ouderdom", "belongs to the dashboard ouderdom")));
         gebreken.AddRange(await Onbekend(diensten, filter, http.RequestAborted));
-        if (!Kan(soort, filter))
-        {
-            gebreken.Add(new(filter.Partner.Length > 0 ? "partner" : "thema", new(
-                "kan hier niet samen met een ander filter; geteld wordt per regio, per thema en per partner, en bij trechter en doorstroom ook per regio en thema samen",
-                "cannot be combined with another filter here; counts are kept by region, by theme and by partner, and for trechter and doorstroom by region and theme together")));
-        }
-
         if (gebreken.Count > 0)
             return Problemen.OngeldigeInvoer(gebreken);
 
@@ -102,16 +95,6 @@ public static class Dashboardroutes
                 new(vraag.Tekst("regio"), vraag.Tekst("thema"), vraag.Tekst("partner")), kolommen, rijen));
         });
     }
-
-    /// <summary>Whether counts are kept under this filter: what is not kept could only be found by looking at every case.</summary>
-    static bool Kan(Dashboardsoort soort, Filter filter) =>
-        soort.Naam == Voorraad.ThemaRegio.Naam ? filter == Filter.Geen
-        : ((string[])[filter.Regio, filter.Thema, soort.HeeftPartnerAlsRij ? "" : filter.Partner]).Count(deel => deel.Length > 0) switch
-        {
-            <= 1 => true,
-            2 => soort.KentRegioEnThema && filter.Partner.Length == 0,
-            _ => false,
-        };
 
     /// <summary>A code that is misspelt would count nothing, and nothing looks like good news.</summary>
     static async Task<IEnumerable<Gebrek>> Onbekend(IServiceProvider diensten, Filter filter, CancellationToken stop)

@@ -64,11 +64,4 @@ public sealed record Dashboardvraag(Telraam Telraam, Register Register, string B
 
 /// <summary>What one dashboard shows.</summary>
 /// <param name="HeeftPeriode">False where it shows how it stands on one day.</param>
-sealed record Dashboardsoort(string Naam, string Titel, string Definitie, bool HeeftPeriode, Func<Dashboardvraag, Task<(IReadOnlyList<Kolom> Kolommen, IReadOnlyList<Rij> Rijen)>> Maak)
-{
-    /// <summary>Counted under a region and a theme together too.</summary>
-    public bool KentRegioEnThema { get; init; }
-
-    /// <summary>Each partner is a row of its own, so that a filter on one goes with any other.</summary>
-    public bool HeeftPartnerAlsRij { get; init; }
-}
+sealed record Dashboardsoort(string Naam, string Titel, string Definitie, bool HeeftPeriode, Func<Dashboardvraag, Task<(IReadOnlyList<Kolom> Kolommen, IReadOnlyList<Rij> Rijen)>> Maak);

@@ -30,8 +30,7 @@ static class Doorloop
                 new("van_gemeld", "Van gemeld", "procent", "Hun deel van alle gemelde."),
                 new("van_vorige", "Van de stap ervoor", "procent", "Gedeeld door wat de stap erboven bereikte; een knelpunt kan een stap overslaan, dus dit kan boven de honderd komen."),
             ], [.. rijen]);
-        })
-    { KentRegioEnThema = true };
+        });
 
     public static readonly Dashboardsoort Doorstroom = new(
         "doorstroom", "Erin en eruit, per maand",
@@ -60,8 +59,7 @@ static class Doorloop
                 new("saldo", "Erbij", "verschil", "Gemeld min gesloten: hoeveel de voorraad groeide."),
                 .. aflopen.Select(afloop => new Kolom(Dashboardvraag.Code(afloop), Dashboardvraag.Titel(Dashboardvraag.Code(afloop)), "knelpunten", "Gesloten in deze maand met deze afloop.")),
             ], [.. rijen]);
-        })
-    { KentRegioEnThema = true };
+        });
 
     public static readonly Dashboardsoort Doorlooptijd = new(
         "doorlooptijd", "Hoe lang het duurt",

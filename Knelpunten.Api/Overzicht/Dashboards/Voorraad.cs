@@ -76,8 +76,8 @@ static class Voorraad
         false, async v =>
         {
             var eerder = v.Peiling.GeldigOp.AddDays(-Terug);
-            var nu = await v.Telraam.Tel(v.Filter, [Maat.InStadium, Maat.Sinds, Maat.Wacht], v.Stop);
-            var toen = await v.Telraam.Tel(v.Filter, [Maat.InStadium, Maat.Sinds, Maat.Wacht], v.Stop, op: eerder);
+            var nu = await v.Telraam.Tel(v.Filter, [Maat.InStadium, Maat.Sinds, Maat.Wacht], v.Stop, alleenOpen: true);
+            var toen = await v.Telraam.Tel(v.Filter, [Maat.InStadium, Maat.Sinds, Maat.Wacht], v.Stop, op: eerder, alleenOpen: true);
             static long Aantal(List<Getel> getel, Maat maat, int vak) => getel.Where(g => g.Maat == maat && g.Vak == vak).Sum(g => g.Aantal);
             static long Dagen(List<Getel> getel, int vak, DateOnly dag) => (Aantal(getel, Maat.InStadium, vak) * dag.DayNumber) - Aantal(getel, Maat.Sinds, vak);
             var stadia = Dashboardvraag.OpenStadia.Select(stadium =>
@@ -105,29 +105,33 @@ static class Voorraad
 
     public static readonly Dashboardsoort ThemaRegio = new(
         "thema-regio", "Thema's en regio's",
-        "Open knelpunten naar thema en regio. Een knelpunt met meer thema's of regio's telt in elk daarvan, en één keer in Alle. In drie of meer regio's: misschien een rode draad.",
-        false, async v =>
+        "Open knelpunten naar thema en regio. Een knelpunt met meer thema's of regio's telt in elk daarvan, en één keer in Alle. In drie of meer regio's: misschien een rode draad. Een filter op thema of regio laat de andere rijen of kolommen weg.",
+        false, async gevraagd =>
         {
-            var cellen = (await v.Telraam.Tel(Filter.Geen, [Maat.InStadium], v.Stop, per: Uitsplitsing.RegioEnThema)).Where(IsOpen).ToList();
-            var perThema = (await v.Telraam.Tel(Filter.Geen, [Maat.InStadium], v.Stop, per: Uitsplitsing.Thema)).Where(IsOpen).ToList();
+            // Each theme is a row and each region a column: to ask one is to leave out the others.
+            var v = gevraagd with { Filter = gevraagd.Filter with { Regio = "", Thema = "" } };
+            var (alleen, regio) = (gevraagd.Filter.Thema, gevraagd.Filter.Regio);
+            var cellen = (await Tel(Uitsplitsing.RegioEnThema)).Where(c => regio.Length == 0 || c.Regio == regio).ToList();
+            var perThema = regio.Length > 0 ? cellen : await Tel(Uitsplitsing.Thema);
             var regios = cellen.Select(c => c.Regio).Distinct().Order(StringComparer.Ordinal).ToList();
             var rijen = perThema.GroupBy(g => g.Thema).OrderByDescending(g => g.Sum(x => x.Aantal)).ThenBy(g => g.Key, StringComparer.Ordinal).Select(thema =>
             {
-                long In(string regio) => cellen.Where(c => c.Thema == thema.Key && c.Regio == regio).Sum(c => c.Aantal);
+                long In(string een) => cellen.Where(c => c.Thema == thema.Key && c.Regio == een).Sum(c => c.Aantal);
                 var code = Uri.EscapeDataString(thema.Key);
                 return new Rij(thema.Key, v.Thema(thema.Key),
                 [
-                    v.Getal(thema.Sum(g => g.Aantal), $"open=true&thema={code}"), new(regios.Count(regio => regio != Intake.Landelijk && In(regio) > 0)),
-                    .. regios.Select(regio => v.Getal(In(regio), $"open=true&thema={code}&regio={Uri.EscapeDataString(regio)}")),
+                    v.Getal(thema.Sum(g => g.Aantal), $"open=true&thema={code}{(regio.Length > 0 ? $"&regio={Uri.EscapeDataString(regio)}" : "")}"), new(regios.Count(een => een != Intake.Landelijk && In(een) > 0)),
+                    .. regios.Select(een => v.Getal(In(een), $"open=true&thema={code}&regio={Uri.EscapeDataString(een)}")),
                 ]);
             });
             return (
             [
                 new("alle", "Alle", "knelpunten", "Open met dit thema, elk één keer."),
                 new("regios", "Regio's", "regio's", "In hoeveel regio's dit thema open staat, landelijk niet meegeteld; bij drie of meer misschien een rode draad."),
-                .. regios.Select(regio => new Kolom($"regio:{regio}", v.Regio(regio), "knelpunten", "Open met dit thema in deze regio.")),
+                .. regios.Select(een => new Kolom($"regio:{een}", v.Regio(een), "knelpunten", "Open met dit thema in deze regio.")),
             ], [.. rijen]);
 
-            static bool IsOpen(Getel g) => g.Vak < (int)Stadium.Gesloten;
+            async Task<List<Getel>> Tel(Uitsplitsing per) =>
+                [.. (await v.Telraam.Tel(v.Filter, [Maat.InStadium], v.Stop, per: per, alleenOpen: true)).Where(g => g.Vak < (int)Stadium.Gesloten && (alleen.Length == 0 || g.Thema == alleen))];
         });
 }
