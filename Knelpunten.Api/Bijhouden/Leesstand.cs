@@ -33,6 +33,7 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
 
     public static readonly Vraagsleutel[] Sleutels = [Peiling.Peilmoment, Peiling.Geldig];
 
+    static readonly string[] soorten = [.. Leesmodellen.Feiten.Soorten<KnelpuntGebeurtenis>().Select(Opslag.Naam)];
     static readonly TimeSpan geduld = TimeSpan.FromSeconds(5);
     static readonly TimeSpan tussenpoos = TimeSpan.FromMilliseconds(10);
 
@@ -55,6 +56,21 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
             """);
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         return await rij.ReadAsync(stop) && klok.GetUtcNow() - rij.GetFieldValue<DateTimeOffset>(0) is var sinds && sinds > TimeSpan.Zero ? sinds : TimeSpan.Zero;
+    }
+
+    /// <summary>
+    /// How many events of cases the daemon stepped over: it goes past a place in the log that stays empty, and writes that down; who was slow
+    /// to commit there is never taken in. Every event of a case leaves a row, so what has none was missed. None is what it should be.
+    /// </summary>
+    public async Task<long> Overgeslagen(CancellationToken stop)
+    {
+        await using var vraag = bron.CreateCommand($"""
+            select count(*) from {Opslag.Schema}.mt_high_water_skips s
+            join {Opslag.Schema}.mt_events e on e.seq_id > s.starting_sequence and e.seq_id <= least(s.ending_sequence, (select volgnummer from {Leestabellen.Schema}.{Leestabellen.Voortgang} where naam = '{Bijhouder.Naam}'))
+            where e.type = any($1) and not exists (select 1 from {Leestabellen.Schema}.{Leestabellen.Stand} r where r.knelpunt = e.stream_id and r.volgnummer = e.seq_id)
+            """);
+        vraag.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = soorten });
+        return await vraag.ExecuteScalarAsync(stop) is long aantal ? aantal : 0;
     }
 
     /// <summary>The moment and day this request asks about; an answer of its own when that cannot be given.</summary>

@@ -17,8 +17,10 @@ public static class Gezondheid
             try
             {
                 var achterstand = await leesstand.Achterstand(stop);
-                var isBij = achterstand < TeLaat;
-                return Results.Json(new { status = isBij ? "gezond" : "lijsten lopen achter", achterstandInSeconden = Math.Round(achterstand.TotalSeconds, 3), omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" },
+                var overgeslagen = await leesstand.Overgeslagen(stop);
+                var isBij = achterstand < TeLaat && overgeslagen == 0;
+                var status = isBij ? "gezond" : overgeslagen == 0 ? "lijsten lopen achter" : "lijsten missen gebeurtenissen: leesmodellen herbouw --wissel";
+                return Results.Json(new { status, achterstandInSeconden = Math.Round(achterstand.TotalSeconds, 3), overgeslagenGebeurtenissen = overgeslagen, omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" },
                     statusCode: isBij ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
             }
             catch (NpgsqlException)
