@@ -104,6 +104,7 @@ public sealed class Meting(Wens wens) : IAsyncDisposable
             ("lijst, nieuwste eerst", "/v1/knelpunten?pageSize=20", null),
             ("lijst, stadium en regio", "/v1/knelpunten?stadium=sparren&regio=limburg&pageSize=20", null),
             ("zoeken", "/v1/knelpunten/_zoek", zoekteksten),
+            ("rode draden", "/v1/rode-draden", null),
         };
         paden.AddRange((await Namen("/v1/werkvoorraad")).Select(naam => ($"werkvoorraad {naam}", $"/v1/werkvoorraad/{naam}", (IReadOnlyList<string>?)null)));
         paden.AddRange((await Namen("/v1/dashboards")).Select(naam => ($"dashboard {naam}", $"/v1/dashboards/{naam}", (IReadOnlyList<string>?)null)));

@@ -59,7 +59,10 @@ public static class Leestabellen
     {
         // Which stages were left on the first day of the row, a bit for each (Standregel.Elders); and what it counts for (Cellen).
         var stand = Maak(schema, Stand, [.. Kolommen, new("uit", "integer", Leeg: true), new("cellen", "text[]")]);
+        // What changed on one day: what came to be known, what ended, and what turned out never to have been so.
         Index(stand, "bekend");
+        Index(stand, "einde_bekend").Predicate = "einde_bekend is not null";
+        Index(stand, "ingetrokken").Predicate = "ingetrokken is not null";
         // Of each case the one row that holds now, in the order of the list: what is counted and who may see it need not be looked up.
         var nu = Index(stand, "reeks", "knelpunt");
         nu.Predicate = "tot is null and ingetrokken is null";

@@ -296,17 +296,19 @@ public sealed class Telraam : IAsyncDisposable
     string Vandaag(Telvraag p, Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per)
     {
         var (begin, eind) = (p.Zet(Kalender.Begin(Kalender.Dag(peiling.Moment)).ToUniversalTime()), p.Zet(peiling.Moment));
-        string In(string kolom) => $"{kolom} >= {begin} and {kolom} <= {eind}";
+        // Each change on its own index: looking at all rows of those cases would be reading ten for each that changed.
+        string Rijen(string dag, int teken, string kolom) =>
+            $"select {dag} dag, {teken} teken, niveau, voorgedragen, themas, regios, partners, cellen from {Schema}.stand where {kolom} >= {begin} and {kolom} <= {eind}";
         var (apart, regio, thema, partner) = Uitgesplitst(per);
         List<string> filters = [.. OpFilter(p, Over(filter, per)), zicht.Waar(p.Zet, "s.")];
         return $"""
-            select split_part(c, '|', 1)::smallint maat, {regio} regio, {thema} thema, {partner} partner, split_part(c, '|', 4) ding, w.dag, split_part(c, '|', 2)::int tijd,
-                split_part(c, '|', 3)::int vak, w.teken * split_part(c, '|', 5)::bigint n
-            from {Schema}.stand s
-            cross join lateral (values (s.vanaf, 1, {In("s.bekend")}), (s.tot, -1, {In("s.einde_bekend")}), (s.vanaf, -1, {In("s.ingetrokken")}), (s.tot, 1, s.tot is not null and {In("s.ingetrokken")})) w(dag, teken, telt)
+            select split_part(c, '|', 1)::smallint maat, {regio} regio, {thema} thema, {partner} partner, split_part(c, '|', 4) ding, s.dag, split_part(c, '|', 2)::int tijd,
+                split_part(c, '|', 3)::int vak, s.teken * split_part(c, '|', 5)::bigint n
+            from (
+                {Rijen("vanaf", 1, "bekend")} union all {Rijen("tot", -1, "einde_bekend")}
+                union all {Rijen("vanaf", -1, "ingetrokken")} union all {Rijen("tot", 1, "ingetrokken")} and tot is not null) s
             cross join unnest(s.cellen) c{apart}
-            where s.knelpunt in (select knelpunt from {Schema}.stand where {In("bekend")}) and w.telt and split_part(c, '|', 1)::smallint = any({p.Zet(maten.Select(maat => (short)maat).ToArray())})
-                and {string.Join(" and ", filters)}
+            where split_part(c, '|', 1)::smallint = any({p.Zet(maten.Select(maat => (short)maat).ToArray())}) and {string.Join(" and ", filters)}
             """;
     }
 }
