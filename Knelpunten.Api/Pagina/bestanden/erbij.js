@@ -11,7 +11,7 @@ const soorten = {
   producten: regel => [regel.titel, regel.omschrijving],
   middelen: regel => [naamVan('partner', regel.gever), regel.omschrijving],
   lessen: regel => regel.tekst,
-  toewijzingen: (regel, isToen) => [`${naamVan('partner', regel.partner)}: ${regel.vraag}`, `${dag(regel.uiterlijkeDatum)}${isToen ? '' : `, ${code('toewijzing', regel.stand)}`}`],
+  toewijzingen: (regel, isToen) => [`${naamVan('partner', regel.partner)}: ${regel.vraag}`, `${t('uiterlijk', { dag: dag(regel.uiterlijkeDatum) })}${isToen ? '' : `, ${code('toewijzing', regel.stand)}`}`],
   documenten: regel => regel.titel ?? regel.bestandsnaam,
   notities: regel => regel.tekst,
 };
@@ -25,5 +25,5 @@ export function erbij(zaak, grens) {
   return h('ol', { class: 'erbij' }, regels.map(({ soort, regel, delen: [eerste, ...rest] }) => h('li', {},
     h('span', { class: 'wanneer' }, dag(regel.wanneer)),
     h('span', {}, h('strong', {}, `${t(`erbij.${soort}`)} ${regel.nummer}`), ' ', h('span', inHetNederlands(), eerste),
-      rest.map(meer => h('span', { class: 'klein zacht blok-regel', ...inHetNederlands() }, meer))))));
+      rest.map(meer => h('span', { class: 'klein zacht blok-regel', ...(soort === 'toewijzingen' ? {} : inHetNederlands()) }, meer))))));
 }

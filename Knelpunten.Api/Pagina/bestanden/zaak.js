@@ -45,7 +45,7 @@ function teken({ zaak, regels, standen, ik }) {
     const isLaatste = nu >= standen.length;
     vervang(loop, weg(stand ?? zaak), stand?.ingetrokken ? h('p', { class: 'melding toen' }, t('bleekAnders', { moment: moment(stand.ingetrokken) })) : null,
       isLaatste ? null : h('h2', {}, t('zoalsToen')),
-      feiten(stand ? van(zaak, stand) : zaak, { toen: isLaatste ? null : stand, ervoor: standen[nu - 2], ik }));
+      feiten(!stand ? zaak : isLaatste ? { ...van(zaak, stand), regios: zaak.regios } : van(zaak, stand), { toen: isLaatste ? null : stand, ervoor: standen[nu - 2], ik }));
     const grens = isLaatste ? null : new Date(stand.bekend);
     vervang(tekst, woorden(zaak, !isLaatste));
     vervang(bij, erbij(zaak, grens));
