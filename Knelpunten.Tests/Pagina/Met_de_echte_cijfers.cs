@@ -56,8 +56,9 @@ public class Met_de_echte_cijfers : Paginatest
         {
             var pagina = await Bekijk(adres, metBeelden: false);
             return await pagina.EvaluateAsync<string[]>("""
-                () => {
-                  const namen = new Set([...document.querySelectorAll('#f-regio option, #f-thema option, #f-partner option')].slice(1).map(optie => optie.textContent));
+                async () => {
+                  const register = await Promise.all(['regios', 'themas', 'partners'].map(soort => fetch(`/v1/${soort}`).then(antwoord => antwoord.json())));
+                  const namen = new Set(register.flatMap(({ items }) => items.map(({ naam }) => naam)));
                   const zelfde = new Set(['Knelpunten', 'Agenda', 'Partners', 'Partner', 'Intake', 'Triage', 'Open', 'Trend', 'P90', 'Menu', 'ATO-lid', 'Aziza Bakker', 'English', 'Nederlands']);
                   const lopers = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
                   const zinnen = new Set();

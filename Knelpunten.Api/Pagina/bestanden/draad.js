@@ -71,7 +71,8 @@ function formulier(id, etag, bericht) {
       ga(hier());
     } catch (fout) {
       // Who was overtaken sees what the other said, and keeps his own words.
-      vervang(bericht, fout.status === 412 ? h('div', { class: 'melding fout', role: 'alert' }, h('p', {}, t('ietsAnders')), h('button', { type: 'button', bijClick: () => ga(hier()) }, t('opnieuw'))) : mislukt(fout));
+      vervang(bericht, fout.status === 412 ? h('div', { class: 'melding fout', role: 'alert' }, h('p', {}, t('ietsAnders')), h('button', { type: 'button', bijClick: () => ga(hier()) }, t('opnieuw')))
+        : fout.status === 409 ? h('p', { class: 'melding fout', role: 'alert' }, fout.message) : mislukt(fout));
       knoppen.forEach(knop => (knop.disabled = false));
     }
   };

@@ -14,10 +14,10 @@ export const vorm = naam => vormen[naam] ?? 'balken';
 // Told apart by lightness too, so that it holds for every eye and on a grey print: a test looks with such eyes.
 const LOS = ['#14427a', '#d98200', '#a8437f', '#7fbfe6'];
 const LOS_DONKER = ['#3f74b0', '#ecae4a', '#c779ab', '#cfeaf9'];
-const REEKS = ['#1d3557', '#2a5580', '#37779f', '#4f96a6', '#72b09c', '#a3c795', '#ecd98b', '#e3a857'];
-const REEKS_DONKER = ['#3f5f94', '#3f7fae', '#479aad', '#66b0a2', '#90c394', '#bdd394', '#f3e3a3', '#e9ad62'];
+const REEKS = ['#1d3557', '#265079', '#2f6c93', '#41889f', '#62a39a', '#90bb8e', '#c6cf8e', '#f4e3a1'];
+const REEKS_DONKER = ['#3c5a90', '#3d76a6', '#438eab', '#56a5a5', '#7cbb97', '#a8cd92', '#d4dc9a', '#faf0c4'];
 const AF = /^(gesloten|samengevoegd)$/;
-const DICHT = '#b4bcc6', DICHT_DONKER = '#56626e';
+const DICHT = '#b4bcc6', DICHT_DONKER = '#323b45';
 const kleuren = (kolommen, geordend) => {
   let plek = 0;
   const donker = matchMedia('(prefers-color-scheme: dark)').matches && !matchMedia('print').matches;
