@@ -51,7 +51,7 @@ public sealed record Periode(string Van, string Tot);
 /// A dashboard as a table made for drawing: each number with what it means and where its cases are listed. As many cases as the number
 /// says, where it counts cases.
 /// </summary>
-/// <param name="Definitie">What is counted, in Dutch, for who reads the picture.</param>
+/// <param name="Definitie">What is counted, for who reads the picture: in Dutch, or in English for who asks for that.</param>
 /// <param name="Peilmoment">As known at this moment.</param>
 /// <param name="GeldigOp">As it was on this day.</param>
 /// <param name="Periode">Null where it shows one day.</param>

@@ -31,6 +31,8 @@ public static class Werkvoorraad
         new("zonder-beweging", new("Zonder beweging", "Without movement"), new($"Open, en {Stil} dagen of langer deed niemand er iets aan (stil.van).", $"Open, and nothing happened for {Stil} days or more (stil.van)."), $"open=true&stil.van={Stil}", "laatsteBeweging"),
     ];
 
+    static readonly Tekst Gedeeld = new("Gedeeld bewaard filter.", "Shared saved filter."), Eigen = new("Bewaard filter.", "Saved filter.");
+
     public static IReadOnlyList<string> Namen { get; } = [.. rijen.Select(rij => rij.Naam)];
 
     public static void MapWerkvoorraad(this IEndpointRouteBuilder v1)
@@ -81,7 +83,7 @@ public static class Werkvoorraad
         var beleid = http.RequestServices.GetRequiredService<Beleid>();
         var bewaard = await Bewaardefilters.Van(http);
         var alle = rijen.Select(rij => (rij.Naam, Titel: rij.Titel.Nu, Omschrijving: rij.Omschrijving.Nu, rij.Filter))
-            .Concat(bewaard.Select(b => (b.Id.ToString("D"), b.Titel, b.IsGedeeld ? "Gedeeld bewaard filter." : "Bewaard filter.", b.Filter))).ToList();
+            .Concat(bewaard.Select(b => (b.Id.ToString("D"), b.Titel, (b.IsGedeeld ? Gedeeld : Eigen).Nu, b.Filter))).ToList();
 
         await using var batch = http.RequestServices.GetRequiredService<Leesbron>().Vragen();
         foreach (var (_, _, _, filter) in alle)

@@ -1,7 +1,7 @@
 namespace Knelpunten.Api.Rodedraden;
 
 /// <summary>The same knelpunt in several regions: same theme, same aard, and the same law or word of the field.</summary>
-/// <param name="Titel">In Dutch, of its theme, aard and kern.</param>
+/// <param name="Titel">Of its theme, aard and kern, in the language that is asked.</param>
 /// <param name="Kern">What its cases share beyond theme and aard.</param>
 /// <param name="Regios">Each with how many of its cases lie there; the most first.</param>
 /// <param name="Aantal">Of its cases, reported in the period.</param>

@@ -214,7 +214,7 @@ public static class Draadlezen
 
     /// <summary>"Loods in Bedrijfsleven (informatiedeling)".</summary>
     internal static string Titel(Draadsleutel sleutel, Register register) =>
-        $"{char.ToUpperInvariant(sleutel.Kern.Naam[0])}{sleutel.Kern.Naam[1..]} in {register.Themas[sleutel.Thema]?.Naam ?? sleutel.Thema} ({sleutel.Aard.ToString().ToLowerInvariant()})";
+        $"{char.ToUpperInvariant(sleutel.Kern.Naam[0])}{sleutel.Kern.Naam[1..]} in {register.Themas[sleutel.Thema]?.Naam ?? sleutel.Thema} ({Woorden.Van(sleutel.Aard).Nu.ToLowerInvariant()})";
 
     /// <summary>The question behind the address of a list.</summary>
     static Vraag Zaken(string lijst) =>

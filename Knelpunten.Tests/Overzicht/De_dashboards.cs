@@ -96,6 +96,30 @@ public class De_dashboards : Apitest
         Assert.That((await beide.Lees("/v1/knelpunten")).Json.GetProperty("total").GetInt32(), Is.EqualTo(5));
     }
 
+    /// <summary>Words in the language that is asked, Dutch without one; codes and numbers the same.</summary>
+    [TestCaseSource(nameof(namen))]
+    public async Task Wie_Engels_vraagt_krijgt_dezelfde_getallen_in_het_Engels(string naam)
+    {
+        var toen = $"?peilmoment={Uri.EscapeDataString((await Ato.Lees("/v1/dashboards/trechter")).Json.Op("peilmoment")!)}&geldigOp={Dag(0)}";
+        var nederlands = (await Ato.Lees($"/v1/dashboards/{naam}{toen}")).Json;
+        var engels = (await Ato.Get($"/v1/dashboards/{naam}{toen}", ("Accept-Language", "en"))).Json;
+        var frans = (await Ato.Get($"/v1/dashboards/{naam}{toen}", ("Accept-Language", "fr"))).Json;
+        Assert.That(frans.GetRawText(), Is.EqualTo(nederlands.GetRawText()));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Codes(engels), Is.EqualTo(Codes(nederlands)));
+            Assert.That(engels.Op("titel"), Is.Not.EqualTo(nederlands.Op("titel")));
+            Assert.That(engels.Op("definitie"), Is.Not.EqualTo(nederlands.Op("definitie")));
+            foreach (var (een, ander) in engels.GetProperty("kolommen").EnumerateArray().Zip(nederlands.GetProperty("kolommen").EnumerateArray()))
+                Assert.That(een.Op("definitie"), Is.Not.EqualTo(ander.Op("definitie")).And.Not.Empty, een.Op("naam"));
+            var lijst = (await Ato.Get("/v1/dashboards", ("Accept-Language", "en"))).Json.GetProperty("items").EnumerateArray().Single(d => d.Op("naam") == naam);
+            Assert.That((lijst.Op("titel"), lijst.Op("definitie")), Is.EqualTo((engels.Op("titel"), engels.Op("definitie"))));
+        }
+
+        static string Codes(JsonElement dashboard) => string.Join('\n', dashboard.GetProperty("kolommen").EnumerateArray().Select(k => $"{k.Op("naam")} {k.Op("eenheid")}")
+            .Concat(dashboard.GetProperty("rijen").EnumerateArray().Select(r => $"{r.Op("sleutel")} {r.GetProperty("cellen").GetRawText()}")));
+    }
+
     [TestCaseSource(nameof(namen))]
     public async Task Van_elk_getal_is_de_lijst_tot_het_einde_zo_lang_als_het_getal(string naam)
     {

@@ -24,6 +24,8 @@ public static class Browserproef
         var pad = Environment.GetEnvironmentVariable("KNELPUNTEN_CHROMIUM") ?? plaatsen.FirstOrDefault(File.Exists);
         Assert.That(pad, Is.Not.Null, "Voor deze proef is Chromium nodig: ./test installeert het, of noem het in KNELPUNTEN_CHROMIUM.");
         var bestuurder = await Playwright.CreateAsync();
+        // On a machine that does much else; what is there already is not waited for.
+        Assertions.SetDefaultExpectTimeout(20_000);
         return (bestuurder, await bestuurder.Chromium.LaunchAsync(new()
         {
             ExecutablePath = pad,

@@ -21,6 +21,8 @@ public class De_weergaven : Paginatest
         Weergave("/vergaderingen", "Vergaderingen", "SBO"),
         Weergave("/terugkoppeling", "Terugkoppeling", "Uitkomst van de triage"),
         Weergave("/rode-draden", "Rode draden", "Artikel 13b Opiumwet in Lokale aanpak"),
+        Weergave("/rode-draden/48d361aa-b181-8cf0-a18c-7b39d9ea8d62", "Artikel 13b Opiumwet", "Waarom dit één rode draad is"),
+        Weergave("/zoeken#loods", "Zoeken", "Een loods die niemand bezoekt"),
         Weergave("/agenda", "Agenda", "landelijke kostenregeling"),
         Weergave("/werkvoorraad", "Werkvoorraden", "Zonder dossierhouder"),
         Weergave("/werkvoorraad/over-termijn", "Over de termijn", "32 knelpunten"),
@@ -28,7 +30,7 @@ public class De_weergaven : Paginatest
         Weergave("/knelpunten/K-2026-00041", "K-2026-00041", "Uitkomst van de triage: sparren."),
     ];
 
-    static TestCaseData Weergave(string pad, string titel, string tekst) => new TestCaseData(pad, titel, tekst).SetArgDisplayNames(pad.Length == 0 ? "overzicht" : pad[1..].Split('?')[0]);
+    static TestCaseData Weergave(string pad, string titel, string tekst) => new TestCaseData(pad, titel, tekst).SetArgDisplayNames(pad.Length == 0 ? "overzicht" : pad[1..].Split('?', '#')[0]);
 
     [TestCaseSource(nameof(Alle))]
     public async Task Is_te_lezen_voor_iedereen(string pad, string titel, string tekst)
@@ -63,6 +65,9 @@ public class De_weergaven : Paginatest
     [TestCase("/trechter")]
     [TestCase("/werkvoorraad/over-termijn")]
     [TestCase("/knelpunten/K-2026-00041")]
+    [TestCase("/zoeken#loods")]
+    [TestCase("/agenda")]
+    [TestCase("/thema-regio")]
     public async Task Ook_met_dubbel_zo_grote_letters_valt_er_niets_buiten_beeld(string pad)
     {
         var pagina = await Bekijk(pad);
@@ -92,6 +97,8 @@ public class De_weergaven : Paginatest
         await Assertions.Expect(pagina.Locator(".overzicht > .paneel")).ToHaveCountAsync(8);
         await Toegankelijk(pagina);
         await Bewaar(pagina, "-wand");
+        // Nobody scrolls a wall: what is in a panel is in sight, and no line is cut in two.
+        Assert.That(await pagina.EvaluateAsync<string[]>("[...document.querySelectorAll('.overzicht .inhoud, .overzicht .breed')].filter(e => e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1).map(e => `${e.closest('.paneel').className}: ${e.scrollWidth}x${e.scrollHeight} in ${e.clientWidth}x${e.clientHeight}`)"), Is.Empty);
         Assert.That(await pagina.EvaluateAsync<int>("document.documentElement.scrollHeight"), Is.LessThanOrEqualTo(1080));
     }
 
@@ -99,6 +106,6 @@ public class De_weergaven : Paginatest
     static async Task Bewaar(IPage pagina, string naam)
     {
         if (Environment.GetEnvironmentVariable("KNELPUNTEN_SCHERMBEELDEN") is { Length: > 0 } map)
-            await pagina.ScreenshotAsync(new() { Path = Path.Combine(map, $"pagina{Regex.Replace(naam, "([?].*?(?=-[a-z]+$|$))|[^a-z0-9-]+", "-").TrimEnd('-')}.png"), FullPage = !naam.Contains("-smal", StringComparison.Ordinal) });
+            await pagina.ScreenshotAsync(new() { Path = Path.Combine(map, $"pagina{Regex.Replace(naam, "([?#].*?(?=-[a-z]+$|$))|[^a-z0-9-]+", "-").TrimEnd('-')}.png"), FullPage = !naam.Contains("-smal", StringComparison.Ordinal) });
     }
 }

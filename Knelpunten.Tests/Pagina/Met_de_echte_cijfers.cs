@@ -9,7 +9,7 @@ public class Met_de_echte_cijfers : Paginatest
     static readonly string[] weergaven =
     [
         "", "/trechter", "/cumulatieve-stroom", "/doorstroom", "/doorlooptijd", "/ouderdom", "/flessenhals", "/thema-regio", "/partners", "/vergaderingen", "/terugkoppeling", "/rode-draden", "/rode-draden?regio=limburg&thema=a&van=2026-01",
-        "/agenda", "/werkvoorraad", "/werkvoorraad/nieuw", "/werkvoorraad/mijn", "/trechter?regio=rotterdam&peilmoment=2026-01-01", "/ouderdom?geldigOp=2026-02-01",
+        "/zoeken", "/agenda", "/werkvoorraad", "/werkvoorraad/nieuw", "/werkvoorraad/mijn", "/trechter?regio=rotterdam&peilmoment=2026-01-01", "/ouderdom?geldigOp=2026-02-01",
         "?regio=rotterdam", "/partners?partner=douane", "/werkvoorraad?thema=a",
     ];
 
@@ -39,6 +39,47 @@ public class Met_de_echte_cijfers : Paginatest
         await Assertions.Expect(pagina.Locator("[aria-current=step]")).ToHaveTextAsync("Intake");
         await Toegankelijk(pagina);
     }
+
+    /// <summary>
+    /// What the page and the service say in the one language they say otherwise in the other. What people wrote and what the register calls
+    /// by name stays, and what is Dutch in an English page is marked as Dutch, so that it is read aloud as such.
+    /// </summary>
+    [TestCaseSource(nameof(tweetalig))]
+    public async Task In_het_Engels_staat_er_geen_Nederlands_meer(string pad)
+    {
+        await Meld();
+        string[] nederlands = await Zinnen(pad), engels = await Zinnen($"{pad}?taal=en");
+        Assert.That(engels.Intersect(nederlands), Is.Empty, pad);
+        Assert.That(engels, Is.Not.Empty);
+
+        async Task<string[]> Zinnen(string adres)
+        {
+            var pagina = await Bekijk(adres, metBeelden: false);
+            return await pagina.EvaluateAsync<string[]>("""
+                async () => {
+                  const register = await Promise.all(['regios', 'themas', 'partners'].map(soort => fetch(`/v1/${soort}`).then(antwoord => antwoord.json())));
+                  const namen = new Set(register.flatMap(({ items }) => items.map(({ naam }) => naam)));
+                  const zelfde = new Set(['Knelpunten', 'Agenda', 'Partners', 'Partner', 'Intake', 'Triage', 'Open', 'Trend', 'P90', 'Menu', 'ATO-lid', 'Aziza Bakker', 'English', 'Nederlands']);
+                  const lopers = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                  const zinnen = new Set();
+                  for (let knoop = lopers.nextNode(); knoop; knoop = lopers.nextNode()) {
+                    const zin = knoop.textContent.trim();
+                    if (/[a-z]{3}/i.test(zin) && !zelfde.has(zin) && !namen.has(zin) && !/^[A-Z]+-[0-9]/.test(zin) && !knoop.parentElement.closest('[lang=nl]:not(html), noscript, script, [lang=en]:not(html)')) zinnen.add(zin);
+                  }
+                  for (const naam of ['aria-label', 'title', 'placeholder', 'aria-valuetext']) for (const element of document.querySelectorAll(`body [${naam}]`)) {
+                    const zin = element.getAttribute(naam);
+                    if (/[a-z]{3}/i.test(zin) && !zelfde.has(zin)) zinnen.add(zin);
+                  }
+                  return [...zinnen];
+                }
+                """);
+        }
+    }
+
+    static readonly string[] tweetalig =
+    [
+        "", "/trechter", "/cumulatieve-stroom", "/doorstroom", "/doorlooptijd", "/ouderdom", "/flessenhals", "/thema-regio", "/partners", "/vergaderingen", "/terugkoppeling", "/werkvoorraad", "/zoeken",
+    ];
 
     [Test]
     public async Task De_filters_noemen_wat_in_het_register_staat()

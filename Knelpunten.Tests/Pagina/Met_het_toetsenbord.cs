@@ -61,6 +61,25 @@ public class Met_het_toetsenbord : Paginatest
         await Assertions.Expect(pagina.Locator("[aria-current=step]")).ToHaveTextAsync("Intake");
     }
 
+    [TestCase("trechter")]
+    [TestCase("doorstroom")]
+    [TestCase("doorlooptijd")]
+    [TestCase("flessenhals")]
+    [TestCase("thema-regio")]
+    [TestCase("partners")]
+    [TestCase("terugkoppeling")]
+    public async Task Elk_dashboard_staat_ook_als_tabel_van_al_zijn_getallen(string naam)
+    {
+        var pagina = await Bekijk($"/{naam}");
+        await pagina.Locator($"#tabel-{naam} summary").FocusAsync();
+        await pagina.Keyboard.PressAsync("Enter");
+        using var beeld = System.Text.Json.JsonDocument.Parse(Inhoud($"beelden/dashboard-{naam}"));
+        var (kolommen, rijen) = (beeld.RootElement.GetProperty("kolommen").GetArrayLength(), beeld.RootElement.GetProperty("rijen").GetArrayLength());
+        Assert.That(await pagina.Locator($"#tabel-{naam} tbody td:visible").CountAsync(), Is.EqualTo(kolommen * rijen).And.GreaterThan(0));
+        Assert.That(await pagina.Locator($"#tabel-{naam} tbody th[scope=row]:visible").CountAsync(), Is.EqualTo(rijen));
+        Assert.That(await pagina.Locator($"#tabel-{naam} thead th[scope=col]:visible").CountAsync(), Is.EqualTo(kolommen + 1));
+    }
+
     [Test]
     public async Task Elk_getekend_cijfer_staat_ook_in_een_tabel_die_opengaat()
     {

@@ -49,7 +49,7 @@ public abstract partial class Paginatest : IAsyncDisposable
         kies?.Invoke(opties);
         var context = await (await Browserproef.Open()).NewContextAsync(opties);
         open.Add(context);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         var pagina = await context.NewPageAsync();
         pagina.PageError += (_, fout) => Klachten.Enqueue(fout);
         pagina.Console += (_, regel) =>
@@ -126,6 +126,8 @@ public abstract partial class Paginatest : IAsyncDisposable
         var beeld = naam switch
         {
             "werkvoorraad" or "vergaderingen" or "regios" or "themas" or "partners" or "rode-draden" => naam,
+            "knelpunten/_zoek" => adres.Query.Contains("page=2", StringComparison.Ordinal) ? "zoek-2" : "zoek-1",
+            _ when naam.StartsWith("rode-draden/", StringComparison.Ordinal) => "draad",
             _ when naam.StartsWith("dashboards/", StringComparison.Ordinal) => $"dashboard-{naam["dashboards/".Length..]}",
             _ when naam.EndsWith("/standen", StringComparison.Ordinal) => "standen",
             _ when naam.EndsWith("/tijdlijn", StringComparison.Ordinal) => "tijdlijn",
@@ -136,6 +138,10 @@ public abstract partial class Paginatest : IAsyncDisposable
         var koppen = new Dictionary<string, string> { ["Content-Type"] = "application/json" };
         if (beeld == "lijst-1")
             koppen["Link"] = $"<{adres.AbsolutePath}{adres.Query}{(adres.Query.Length > 0 ? "&" : "?")}cursor=x>; rel=\"next\"";
+        if (beeld == "zoek-1")
+            koppen["Link"] = "</v1/knelpunten/_zoek?page=2>; rel=\"next\"";
+        if (beeld == "draad")
+            koppen["ETag"] = "\"1\"";
         return route.FulfillAsync(new() { Status = 200, Headers = koppen, Body = Inhoud($"beelden/{beeld}") });
     }
 

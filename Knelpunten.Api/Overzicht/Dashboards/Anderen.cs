@@ -10,8 +10,9 @@ namespace Knelpunten.Api.Overzicht.Dashboards;
 static class Anderen
 {
     public static readonly Dashboardsoort Partners = new(
-        "partners", "Partners en hun toewijzingen",
-        "Per partner de knelpunten met een toewijzing, naar hoe die staat; een knelpunt met twee toewijzingen van een partner kan in twee kolommen staan. Te laat: een termijn in werkdagen is voorbij, zonder de tijd dat het opgeschort was. De reactietijd is van wie in de periode het laatst antwoordde.",
+        "partners", new("Partners en hun toewijzingen", "Partners and their assignments"), new(
+            "Per partner de knelpunten met een toewijzing, naar hoe die staat; een knelpunt met twee toewijzingen van een partner kan in twee kolommen staan. Te laat: een termijn in werkdagen is voorbij, zonder de tijd dat het opgeschort was. De reactietijd is van wie in de periode het laatst antwoordde.",
+            "Per partner the cases with an assignment, by how that stands; a case with two assignments of one partner can be in two columns. Late: a term in working days has passed, without the time the case was suspended. The response time is of those answered last in the period."),
         true, async gevraagd =>
         {
             // Each partner is a row: to ask one is to leave out the others.
@@ -41,18 +42,19 @@ static class Anderen
             });
             return (
             [
-                new("open", "Open", "knelpunten", "Gevraagd of geaccepteerd."),
-                new("op_tijd", "Op tijd", "aantal", "Open, en niet te laat."),
-                new("te_laat", "Te laat", "knelpunten", "Open, en een termijn is voorbij."),
-                .. Enum.GetValues<Toewijzingsstand>().Select(stand => new Kolom(Dashboardvraag.Code(stand), Dashboardvraag.Titel(Dashboardvraag.Code(stand)), "knelpunten", "Met een toewijzing van deze partner die zo staat.")),
-                new("beantwoord", "Beantwoord", "knelpunten", "Geaccepteerd of afgewezen, het laatst in de periode."),
-                new("mediaan", "Reactietijd, mediaan", "dagen", "Kalenderdagen van vraag tot antwoord; de helft antwoordde zo snel of sneller."),
+                Woorden.Kop("open", new("Open", "Open"), "knelpunten", new("Gevraagd of geaccepteerd.", "Asked or accepted.")),
+                Woorden.Kop("op_tijd", new("Op tijd", "On time"), "aantal", new("Open, en niet te laat.", "Open, and not late.")),
+                Woorden.Kop("te_laat", new("Te laat", "Late"), "knelpunten", new("Open, en een termijn is voorbij.", "Open, and a term has passed.")),
+                .. Enum.GetValues<Toewijzingsstand>().Select(stand => Woorden.Kop(Dashboardvraag.Code(stand), Woorden.Van(stand), "knelpunten", new("Met een toewijzing van deze partner die zo staat.", "With an assignment of this partner that stands so."))),
+                Woorden.Kop("beantwoord", new("Beantwoord", "Answered"), "knelpunten", new("Geaccepteerd of afgewezen, het laatst in de periode.", "Accepted or declined, last in the period.")),
+                Woorden.Kop("mediaan", new("Reactietijd, mediaan", "Response time, median"), "dagen", new("Kalenderdagen van vraag tot antwoord; de helft antwoordde zo snel of sneller.", "Calendar days from question to answer; half answered as fast or faster.")),
             ], [.. rijen]);
         });
 
     public static Dashboardsoort Vergaderingen(Vergadernummers nummers) => new(
-        "vergaderingen", "Vergaderingen van het SBO",
-        "Per vergadering de knelpunten die er op de agenda kwamen, en wat er met elk gebeurde: besloten, aangehouden, ingetrokken, of (nog) geplaatst. Agendapunten zonder knelpunt tellen niet mee. De periode telt hier in hele jaren, naar het jaar in het nummer; een vergadering waarvan het jaar niet bekend is staat er altijd bij.",
+        "vergaderingen", new("Vergaderingen van het SBO", "Meetings of the SBO"), new(
+            "Per vergadering de knelpunten die er op de agenda kwamen, en wat er met elk gebeurde: besloten, aangehouden, ingetrokken, of (nog) geplaatst. Agendapunten zonder knelpunt tellen niet mee. De periode telt hier in hele jaren, naar het jaar in het nummer; een vergadering waarvan het jaar niet bekend is staat er altijd bij.",
+            "Per meeting the cases that came on its agenda, and what happened to each: decided, deferred, withdrawn, or placed (so far). Items without a case do not count. The period counts in whole years here, by the year in the number; a meeting whose year is not known is always there."),
         true, async v =>
         {
             var namen = await nummers.Alle(v.Stop);
@@ -68,8 +70,8 @@ static class Anderen
                     ]));
             return (
             [
-                new("punten", "Knelpunten", "knelpunten", "Kwamen op de agenda."),
-                .. Enum.GetValues<Vergaderuitkomst>().Select(uitkomst => new Kolom(Dashboardvraag.Code(uitkomst), Dashboardvraag.Titel(Dashboardvraag.Code(uitkomst)), "knelpunten", "Wat er in deze vergadering mee gebeurde.")),
+                Woorden.Kop("punten", new("Knelpunten", "Cases"), "knelpunten", new("Kwamen op de agenda.", "Came on the agenda.")),
+                .. Enum.GetValues<Vergaderuitkomst>().Select(uitkomst => Woorden.Kop(Dashboardvraag.Code(uitkomst), Woorden.Van(uitkomst), "knelpunten", new("Wat er in deze vergadering mee gebeurde.", "What happened to it in this meeting."))),
             ], [.. rijen]);
         });
 }

@@ -41,7 +41,7 @@ public static class Dashboardroutes
         {
             http.Toonde(Inzagesoort.Lijst);
             var soorten = Soorten(http.RequestServices);
-            return TypedResults.Ok(new Leesmodellen.Lijstantwoord<Dashboardnaam>([.. soorten.Select(s => new Dashboardnaam(s.Naam, s.Titel, s.Definitie, s.HeeftPeriode))], soorten.Length));
+            return TypedResults.Ok(new Leesmodellen.Lijstantwoord<Dashboardnaam>([.. soorten.Select(s => new Dashboardnaam(s.Naam, s.Titel.Nu, s.Definitie.Nu, s.HeeftPeriode))], soorten.Length));
         })
             .VoorRol(Telzicht.Rollen)
             .WithSummary("Welke dashboards er zijn")
@@ -91,7 +91,7 @@ public static class Dashboardroutes
             var (kolommen, rijen) = await soort.Maak(new(telraam, register, http.Request.PathBase.ToUriComponent(), filter, van, tot, klassen, Telzicht.IsRuimerInLijsten(wie), stop));
             http.Toonde(Inzagesoort.Lijst);
             return TypedResults.Ok(new Dashboard(
-                soort.Naam, soort.Titel, soort.Definitie, peiling.Moment, peiling.GeldigOp, soort.HeeftPeriode ? new(Dashboardvraag.Maand(van), Dashboardvraag.Maand(tot)) : null,
+                soort.Naam, soort.Titel.Nu, soort.Definitie.Nu, peiling.Moment, peiling.GeldigOp, soort.HeeftPeriode ? new(Dashboardvraag.Maand(van), Dashboardvraag.Maand(tot)) : null,
                 new(vraag.Tekst("regio"), vraag.Tekst("thema"), vraag.Tekst("partner")), kolommen, rijen));
         });
     }

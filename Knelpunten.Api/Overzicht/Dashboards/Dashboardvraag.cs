@@ -41,9 +41,9 @@ public sealed record Dashboardvraag(Telraam Telraam, Register Register, string B
 
     public Getal Getal(long aantal, string eigen, DateOnly? geldigOp = null) => new(aantal, Lijst(eigen, geldigOp));
 
-    public string Thema(string code) => code == Filter.ZonderThema ? "Zonder thema" : Register.Themas[code]?.Naam ?? code;
+    public string Thema(string code) => code == Filter.ZonderThema ? new Tekst("Zonder thema", "Without a theme").Nu : Register.Themas[code]?.Naam ?? code;
 
-    public string Regio(string code) => code == Intake.Landelijk ? "Landelijk" : Register.Regios[code]?.Naam ?? code;
+    public string Regio(string code) => code == Intake.Landelijk ? new Tekst("Landelijk", "Nationwide").Nu : Register.Regios[code]?.Naam ?? code;
 
     public string Partner(string code) => Register.Organisaties[code]?.Naam ?? code;
 
@@ -57,11 +57,8 @@ public sealed record Dashboardvraag(Telraam Telraam, Register Register, string B
     public static DateOnly LaatsteDag(DateOnly maand) => maand.AddMonths(1).AddDays(-1);
 
     public static readonly Stadium[] OpenStadia = [.. Enum.GetValues<Stadium>().Where(stadium => stadium < Stadium.Gesloten)];
-
-    /// <summary>A code as a title: <c>niet_overgenomen</c> is "Niet overgenomen".</summary>
-    public static string Titel(string code) => $"{char.ToUpperInvariant(code[0])}{code[1..].Replace('_', ' ')}";
 }
 
 /// <summary>What one dashboard shows.</summary>
 /// <param name="HeeftPeriode">False where it shows how it stands on one day.</param>
-sealed record Dashboardsoort(string Naam, string Titel, string Definitie, bool HeeftPeriode, Func<Dashboardvraag, Task<(IReadOnlyList<Kolom> Kolommen, IReadOnlyList<Rij> Rijen)>> Maak);
+sealed record Dashboardsoort(string Naam, Tekst Titel, Tekst Definitie, bool HeeftPeriode, Func<Dashboardvraag, Task<(IReadOnlyList<Kolom> Kolommen, IReadOnlyList<Rij> Rijen)>> Maak);

@@ -1,24 +1,29 @@
+using Knelpunten.Api.Inrichting;
+
 namespace Knelpunten.Api.Overzicht.Dashboards;
 
 /// <summary>From report to outcome: how far, how long, how much.</summary>
 static class Doorloop
 {
-    const string Marge = "Op de dag nauwkeurig tot en met 60 dagen, daarboven ten hoogste 2,5 procent ernaast.";
+    const string Marge = "Op de dag nauwkeurig tot en met 60 dagen, daarboven ten hoogste 2,5 procent ernaast.", Margin = "Exact to the day up to 60 days, above that at most 2.5 percent off.";
 
-    static readonly (Stappen Stap, string Titel)[] stappen =
+    static readonly (Stappen Stap, Tekst Titel)[] stappen =
     [
-        (Stappen.Gemeld, "Gemeld"), (Stappen.InTriage, "In triage genomen"), (Stappen.Sparren, "Sparren"), (Stappen.Voorgedragen, "Voorgedragen"), (Stappen.Geagendeerd, "Geagendeerd"),
-        (Stappen.Behandeld, "Behandeld"), (Stappen.Toegewezen, "Toegewezen"), (Stappen.Gesloten, "Gesloten"), (Stappen.Opgelost, "Opgelost of deels opgelost"),
+        (Stappen.Gemeld, new("Gemeld", "Reported")), (Stappen.InTriage, new("In triage genomen", "Taken into triage")), (Stappen.Sparren, Woorden.Van("sparren")),
+        (Stappen.Voorgedragen, Woorden.Van("voorgedragen")), (Stappen.Geagendeerd, Woorden.Van("geagendeerd")), (Stappen.Behandeld, Woorden.Van("behandeld")),
+        (Stappen.Toegewezen, Woorden.Van("toegewezen")), (Stappen.Gesloten, Woorden.Van("gesloten")),
+        (Stappen.Opgelost, new("Opgelost of deels opgelost", "Solved or partly solved")),
     ];
 
     public static readonly Dashboardsoort Trechter = new(
-        "trechter", "Van melding tot oplossing",
-        "Van de knelpunten die in de periode gemeld zijn: hoeveel er ooit in elke stap kwamen. Een knelpunt telt in elke stap die het bereikte, één keer.",
+        "trechter", new("Van melding tot oplossing", "From report to solution"), new(
+            "Van de knelpunten die in de periode gemeld zijn: hoeveel er ooit in elke stap kwamen. Een knelpunt telt in elke stap die het bereikte, één keer.",
+            "Of the cases reported in the period: how many ever came into each step. A case counts in every step it reached, once."),
         true, async v =>
         {
             var perStap = (await v.Tel(Maat.Stap)).GroupBy(g => g.Vak).ToDictionary(g => g.Key, g => g.Sum(x => x.Aantal));
             long Aantal(Stappen stap) => perStap.GetValueOrDefault((int)stap);
-            var rijen = stappen.Select((stap, i) => new Rij(Dashboardvraag.Code(stap.Stap), stap.Titel,
+            var rijen = stappen.Select((stap, i) => new Rij(Dashboardvraag.Code(stap.Stap), stap.Titel.Nu,
             [
                 v.Getal(Aantal(stap.Stap), $"gemeld.van={Dashboardvraag.Dag(v.Van)}&gemeld.tot={Dashboardvraag.Dag(Dashboardvraag.LaatsteDag(v.Tot))}&bereikt={Dashboardvraag.Code(stap.Stap)}"),
                 new(Deel(Aantal(stap.Stap), Aantal(Stappen.Gemeld))),
@@ -26,15 +31,16 @@ static class Doorloop
             ]));
             return (
             [
-                new("aantal", "Knelpunten", "knelpunten", "Hoeveel er ooit in deze stap kwamen."),
-                new("van_gemeld", "Van gemeld", "procent", "Hun deel van alle gemelde."),
-                new("van_vorige", "Van de stap ervoor", "procent", "Gedeeld door wat de stap erboven bereikte; een knelpunt kan een stap overslaan, dus dit kan boven de honderd komen."),
+                Woorden.Kop("aantal", new("Knelpunten", "Cases"), "knelpunten", new("Hoeveel er ooit in deze stap kwamen.", "How many ever came into this step.")),
+                Woorden.Kop("van_gemeld", new("Van gemeld", "Of reported"), "procent", new("Hun deel van alle gemelde.", "Their part of all that were reported.")),
+                Woorden.Kop("van_vorige", new("Van de stap ervoor", "Of the step before"), "procent", new("Gedeeld door wat de stap erboven bereikte; een knelpunt kan een stap overslaan, dus dit kan boven de honderd komen.", "Divided by what reached the step above; a case can skip a step, so this can exceed a hundred.")),
             ], [.. rijen]);
         });
 
     public static readonly Dashboardsoort Doorstroom = new(
-        "doorstroom", "Erin en eruit, per maand",
-        "Per maand hoeveel knelpunten gemeld zijn en hoeveel gesloten. Een heropend knelpunt telt niet als gesloten zolang het open is.",
+        "doorstroom", new("Erin en eruit, per maand", "In and out, per month"), new(
+            "Per maand hoeveel knelpunten gemeld zijn en hoeveel gesloten. Een heropend knelpunt telt niet als gesloten zolang het open is.",
+            "Per month how many cases were reported and how many closed. A reopened case does not count as closed while it is open."),
         true, async v =>
         {
             var getel = await v.Tel(Maat.Stap, Maat.Gesloten);
@@ -54,16 +60,17 @@ static class Doorloop
             });
             return (
             [
-                new("gemeld", "Gemeld", "knelpunten", "Gemeld in deze maand, naar de eerst mogelijke dag."),
-                new("gesloten", "Gesloten", "knelpunten", "Gesloten in deze maand en nog gesloten."),
-                new("saldo", "Erbij", "verschil", "Gemeld min gesloten: hoeveel de voorraad groeide."),
-                .. aflopen.Select(afloop => new Kolom(Dashboardvraag.Code(afloop), Dashboardvraag.Titel(Dashboardvraag.Code(afloop)), "knelpunten", "Gesloten in deze maand met deze afloop.")),
+                Woorden.Kop("gemeld", new("Gemeld", "Reported"), "knelpunten", new("Gemeld in deze maand, naar de eerst mogelijke dag.", "Reported in this month, by the first possible day.")),
+                Woorden.Kop("gesloten", new("Gesloten", "Closed"), "knelpunten", new("Gesloten in deze maand en nog gesloten.", "Closed in this month and closed still.")),
+                Woorden.Kop("saldo", new("Erbij", "Balance"), "verschil", new("Gemeld min gesloten: hoeveel de voorraad groeide.", "Reported less closed: how much the open work grew.")),
+                .. aflopen.Select(afloop => Woorden.Kop(Dashboardvraag.Code(afloop), Woorden.Van(afloop), "knelpunten", new("Gesloten in deze maand met deze afloop.", "Closed in this month with this outcome."))),
             ], [.. rijen]);
         });
 
     public static readonly Dashboardsoort Doorlooptijd = new(
-        "doorlooptijd", "Hoe lang het duurt",
-        $"Kalenderdagen dat de klok liep: per stadium van wie het in de periode het laatst verliet, alle keren samen; als geheel, per thema en per partner van wie in de periode sloot. Tijd dat het opgeschort was staat apart. {Marge}",
+        "doorlooptijd", new("Hoe lang het duurt", "How long it takes"), new(
+            $"Kalenderdagen dat de klok liep: per stadium van wie het in de periode het laatst verliet, alle keren samen; als geheel, per thema en per partner van wie in de periode sloot. Tijd dat het opgeschort was staat apart. {Marge}",
+            $"Calendar days that the clock ran: per stage of those that last left it in the period, all times together; as a whole, per theme and per partner of those that closed in the period. Time suspended stands apart. {Margin}"),
         true, async v =>
         {
             var rijen = new List<Rij>();
@@ -73,12 +80,12 @@ static class Doorloop
             {
                 var klassen = Klassen(getel.Where(g => g.Maat == Maat.Verblijf && g.Vak / 1000 == (int)stadium));
                 var stil = getel.Where(g => g.Maat == Maat.VerblijfStil && g.Vak == (int)stadium).Sum(g => g.Aantal);
-                rijen.Add(Regel($"stadium:{Dashboardvraag.Code(stadium)}", Dashboardvraag.Titel(Dashboardvraag.Code(stadium)), klassen, stil,
+                rijen.Add(Regel($"stadium:{Dashboardvraag.Code(stadium)}", Woorden.Van(stadium).Nu, klassen, stil,
                     v.Lijst($"verliet={Dashboardvraag.Code(stadium)}&verlaten.van={eerste}&verlaten.tot={laatste}")));
             }
 
             var sluiting = $"stadium=gesloten&gesloten.van={eerste}&gesloten.tot={laatste}";
-            rijen.Add(Heel("geheel", "Van melding tot sluiting", getel.Where(IsHeel), v.Lijst(sluiting)));
+            rijen.Add(Heel("geheel", new Tekst("Van melding tot sluiting", "From report to closing").Nu, getel.Where(IsHeel), v.Lijst(sluiting)));
             if (v.Filter == Filter.Geen)
             {
                 foreach (var (per, soort) in ((Uitsplitsing, string)[])[(Uitsplitsing.Thema, "thema"), (Uitsplitsing.Partner, "partner")])
@@ -94,11 +101,11 @@ static class Doorloop
 
             return (
             [
-                new("aantal", "Knelpunten", "knelpunten", "Hoeveel er in de periode uit kwamen."),
-                new("mediaan", "Mediaan", "dagen", "De helft duurde zo lang of korter."),
-                new("p90", "P90", "dagen", "Negen van de tien duurden zo lang of korter."),
-                new("stil", "Opgeschort, gemiddeld", "dagen", "Hoeveel dagen de klok gemiddeld stilstond; die tellen in de andere kolommen niet mee."),
-                new("onbekend", "Niet op de dag bekend", "aantal", "Van zoveel is een van beide dagen niet op de dag bekend; die tellen niet mee in mediaan en P90."),
+                Woorden.Kop("aantal", new("Knelpunten", "Cases"), "knelpunten", new("Hoeveel er in de periode uit kwamen.", "How many came out of it in the period.")),
+                Woorden.Kop("mediaan", new("Mediaan", "Median"), "dagen", new("De helft duurde zo lang of korter.", "Half took as long or shorter.")),
+                Woorden.Kop("p90", new("P90", "P90"), "dagen", new("Negen van de tien duurden zo lang of korter.", "Nine in ten took as long or shorter.")),
+                Woorden.Kop("stil", new("Opgeschort, gemiddeld", "Suspended, average"), "dagen", new("Hoeveel dagen de klok gemiddeld stilstond; die tellen in de andere kolommen niet mee.", "How many days the clock stood still on average; the other columns leave them out.")),
+                Woorden.Kop("onbekend", new("Niet op de dag bekend", "Not known to the day"), "aantal", new("Van zoveel is een van beide dagen niet op de dag bekend; die tellen niet mee in mediaan en P90.", "Of so many one of both days is not known to the day; median and P90 leave them out.")),
             ], rijen);
 
             static bool IsHeel(Getel g) => g.Maat is Maat.Doorlooptijd or Maat.DoorlooptijdStil;
@@ -111,8 +118,9 @@ static class Doorloop
         });
 
     public static readonly Dashboardsoort Terugkoppeling = new(
-        "terugkoppeling", "Tot de melder iets hoorde",
-        $"Kalenderdagen van de melding tot het eerste bericht aan de melder, per maand van dat bericht; en van hoeveel open knelpunten de melder nog niets hoorde. {Marge}",
+        "terugkoppeling", new("Tot de melder iets hoorde", "Until the reporter heard"), new(
+            $"Kalenderdagen van de melding tot het eerste bericht aan de melder, per maand van dat bericht; en van hoeveel open knelpunten de melder nog niets hoorde. {Marge}",
+            $"Calendar days from the report to the first message to the reporter, per month of that message; and of how many open cases the reporter heard nothing yet. {Margin}"),
         true, async v =>
         {
             var gehoord = await v.Tel(Maat.Gehoord);
@@ -128,10 +136,10 @@ static class Doorloop
             });
             return (
             [
-                new("aantal", "Knelpunten", "knelpunten", "Waarvan de melder in deze maand voor het eerst iets hoorde."),
-                new("mediaan", "Mediaan", "dagen", "De helft hoorde binnen zoveel dagen iets."),
-                new("p90", "P90", "dagen", "Negen van de tien hoorden binnen zoveel dagen iets."),
-            ], [.. rijen, new("nog_niet", "Nog niets gehoord", [v.Getal(niet, "open=true&gehoord=false"), new(null), new(null)])]);
+                Woorden.Kop("aantal", new("Knelpunten", "Cases"), "knelpunten", new("Waarvan de melder in deze maand voor het eerst iets hoorde.", "Of which the reporter first heard in this month.")),
+                Woorden.Kop("mediaan", new("Mediaan", "Median"), "dagen", new("De helft hoorde binnen zoveel dagen iets.", "Half heard within so many days.")),
+                Woorden.Kop("p90", new("P90", "P90"), "dagen", new("Negen van de tien hoorden binnen zoveel dagen iets.", "Nine in ten heard within so many days.")),
+            ], [.. rijen, new("nog_niet", new Tekst("Nog niets gehoord", "Heard nothing yet").Nu, [v.Getal(niet, "open=true&gehoord=false"), new(null), new(null)])]);
         });
 
     static decimal? Deel(long deel, long geheel) => geheel == 0 ? null : Math.Round(100m * deel / geheel, 1);

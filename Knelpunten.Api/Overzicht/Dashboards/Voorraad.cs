@@ -1,3 +1,5 @@
+using Knelpunten.Api.Inrichting;
+
 namespace Knelpunten.Api.Overzicht.Dashboards;
 
 /// <summary>What lies open on a day: how old, where it sticks, about what and where.</summary>
@@ -10,8 +12,9 @@ static class Voorraad
     const int Terug = 30;
 
     public static readonly Dashboardsoort Ouderdom = new(
-        "ouderdom", "Hoe oud het open werk is",
-        "Open knelpunten per stadium, naar het aantal kalenderdagen sinds de melding. De grenzen van de klassen zijn te kiezen met grenzen.",
+        "ouderdom", new("Hoe oud het open werk is", "How old the open work is"), new(
+            "Open knelpunten per stadium, naar het aantal kalenderdagen sinds de melding. De grenzen van de klassen zijn te kiezen met grenzen.",
+            "Open cases per stage, by the number of calendar days since the report. The bounds of the classes are chosen with grenzen."),
         false, async v =>
         {
             var klassen = v.Grenzen.Select((tot, i) => (Van: i == 0 ? 0 : v.Grenzen[i - 1] + 1, Tot: (int?)tot)).Append((v.Grenzen[^1] + 1, null)).ToList();
@@ -21,7 +24,7 @@ static class Voorraad
             var rijen = Dashboardvraag.OpenStadia.Select(stadium =>
             {
                 var opgeteld = sinds.Select(per => per.GetValueOrDefault((int)stadium)).ToList();
-                return new Rij(Dashboardvraag.Code(stadium), Dashboardvraag.Titel(Dashboardvraag.Code(stadium)),
+                return new Rij(Dashboardvraag.Code(stadium), Woorden.Van(stadium).Nu,
                 [
                     .. klassen.Select((klasse, i) => v.Getal(
                         opgeteld[i] - (i == 0 ? 0 : opgeteld[i - 1]),
@@ -31,22 +34,24 @@ static class Voorraad
             });
             return (
             [
-                .. klassen.Select(klasse => new Kolom(
-                    klasse.Tot is { } tot ? $"{klasse.Van}_{tot}" : $"{klasse.Van}_", klasse.Tot is { } t ? $"{klasse.Van} t/m {t} dagen" : $"{klasse.Van} dagen of meer", "knelpunten",
-                    "Zoveel dagen geleden gemeld en nog open.")),
-                new("totaal", "Alle", "knelpunten", "Open in dit stadium."),
+                .. klassen.Select(klasse => Woorden.Kop(
+                    klasse.Tot is { } tot ? $"{klasse.Van}_{tot}" : $"{klasse.Van}_",
+                    klasse.Tot is { } t ? new($"{klasse.Van} t/m {t} dagen", $"{klasse.Van} to {t} days") : new($"{klasse.Van} dagen of meer", $"{klasse.Van} days or more"), "knelpunten",
+                    new("Zoveel dagen geleden gemeld en nog open.", "Reported so many days ago and open still."))),
+                Woorden.Kop("totaal", new("Alle", "All"), "knelpunten", new("Open in dit stadium.", "Open in this stage.")),
             ], [.. rijen]);
         });
 
     public static readonly Dashboardsoort Stroom = new(
-        "cumulatieve-stroom", "Waar alles lag, van dag tot dag",
-        "Op elke dag van de periode hoeveel knelpunten in elk stadium lagen, naar wat op het peilmoment bekend is. Gesloten en samengevoegd tellen mee, zodat het totaal alleen groeit.",
+        "cumulatieve-stroom", new("Waar alles lag, van dag tot dag", "Where everything lay, day by day"), new(
+            "Op elke dag van de periode hoeveel knelpunten in elk stadium lagen, naar wat op het peilmoment bekend is. Gesloten en samengevoegd tellen mee, zodat het totaal alleen groeit.",
+            "On each day of the period how many cases lay in each stage, by what is known at the moment asked. Closed and merged count too, so that the total only grows."),
         true, async v =>
         {
             var eerste = v.Van;
             var laatste = Dashboardvraag.LaatsteDag(v.Tot) is var einde && einde > v.Peiling.GeldigOp ? v.Peiling.GeldigOp : einde;
             var stadia = Enum.GetValues<Stadium>();
-            Kolom[] kolommen = [.. stadia.Select(stadium => new Kolom(Dashboardvraag.Code(stadium), Dashboardvraag.Titel(Dashboardvraag.Code(stadium)), "knelpunten", "Aan het einde van de dag in dit stadium."))];
+            Kolom[] kolommen = [.. stadia.Select(stadium => Woorden.Kop(Dashboardvraag.Code(stadium), Woorden.Van(stadium), "knelpunten", new("Aan het einde van de dag in dit stadium.", "In this stage at the end of the day.")))];
             if (laatste < eerste)
                 return (kolommen, []);
 
@@ -71,8 +76,9 @@ static class Voorraad
         });
 
     public static readonly Dashboardsoort Flessenhals = new(
-        "flessenhals", "Waar de dagen verloren gaan",
-        $"Per stadium hoeveel open knelpunten er liggen en hoeveel dossierdagen die daar samen al liggen: van elk de kalenderdagen sinds het in dat stadium kwam. Daaronder op wie er gewacht wordt. De trend is het verschil met {Terug} dagen eerder, naar wat nu bekend is.",
+        "flessenhals", new("Waar de dagen verloren gaan", "Where the days are being lost"), new(
+            $"Per stadium hoeveel open knelpunten er liggen en hoeveel dossierdagen die daar samen al liggen: van elk de kalenderdagen sinds het in dat stadium kwam. Daaronder op wie er gewacht wordt. De trend is het verschil met {Terug} dagen eerder, naar wat nu bekend is.",
+            $"Per stage how many open cases lie there and how many case-days they have lain there together: of each the calendar days since it came into that stage. Below that whom is waited for. The trend is the difference with {Terug} days earlier, by what is known now."),
         false, async v =>
         {
             var eerder = v.Peiling.GeldigOp.AddDays(-Terug);
@@ -83,7 +89,7 @@ static class Voorraad
             var stadia = Dashboardvraag.OpenStadia.Select(stadium =>
             {
                 var (dagen, vroeger) = (Dagen(nu, (int)stadium, v.Peiling.GeldigOp), Dagen(toen, (int)stadium, eerder));
-                return new Rij($"stadium:{Dashboardvraag.Code(stadium)}", Dashboardvraag.Titel(Dashboardvraag.Code(stadium)),
+                return new Rij($"stadium:{Dashboardvraag.Code(stadium)}", Woorden.Van(stadium).Nu,
                 [
                     v.Getal(Aantal(nu, Maat.InStadium, (int)stadium), $"stadium={Dashboardvraag.Code(stadium)}"), new(dagen), new(vroeger), new(dagen - vroeger),
                 ]);
@@ -91,21 +97,22 @@ static class Voorraad
             var wachten = Enum.GetValues<WachtOp>().Select(wacht =>
             {
                 var (aantal, vroeger) = (Aantal(nu, Maat.Wacht, (int)wacht), Aantal(toen, Maat.Wacht, (int)wacht));
-                return new Rij($"wacht:{Dashboardvraag.Code(wacht)}", $"Opgeschort, wacht op {Dashboardvraag.Code(wacht)}",
+                return new Rij($"wacht:{Dashboardvraag.Code(wacht)}", new Tekst($"Opgeschort, wacht op {Woorden.Op(wacht).Nl}", $"Suspended, waits for {Woorden.Op(wacht).En}").Nu,
                     [v.Getal(aantal, $"open=true&wachtOp={Dashboardvraag.Code(wacht)}"), new(null), new(null), new(aantal - vroeger)]);
             });
             return (
             [
-                new("aantal", "Open knelpunten", "knelpunten", "Hoeveel er liggen."),
-                new("dossierdagen", "Dossierdagen", "dossierdagen", "De dagen die zij er samen al liggen."),
-                new("eerder", $"{Terug} dagen eerder", "dossierdagen", $"De dossierdagen van {Terug} dagen eerder."),
-                new("trend", "Trend", "verschil", "Het verschil in dossierdagen; bij wie wacht het verschil in knelpunten."),
+                Woorden.Kop("aantal", new("Open knelpunten", "Open cases"), "knelpunten", new("Hoeveel er liggen.", "How many there are.")),
+                Woorden.Kop("dossierdagen", new("Dossierdagen", "Case-days"), "dossierdagen", new("De dagen die zij er samen al liggen.", "The days that they have lain there together.")),
+                Woorden.Kop("eerder", new($"{Terug} dagen eerder", $"{Terug} days earlier"), "dossierdagen", new($"De dossierdagen van {Terug} dagen eerder.", $"The case-days of {Terug} days earlier.")),
+                Woorden.Kop("trend", new("Trend", "Trend"), "verschil", new("Het verschil in dossierdagen; bij wie wacht het verschil in knelpunten.", "The difference in case-days; of those that wait the difference in cases.")),
             ], [.. stadia, .. wachten]);
         });
 
     public static readonly Dashboardsoort ThemaRegio = new(
-        "thema-regio", "Thema's en regio's",
-        "Open knelpunten naar thema en regio. Een knelpunt met meer thema's of regio's telt in elk daarvan, en één keer in Alle. In drie of meer regio's: misschien een rode draad. Een filter op thema of regio laat de andere rijen of kolommen weg.",
+        "thema-regio", new("Thema's en regio's", "Themes and regions"), new(
+            "Open knelpunten naar thema en regio. Een knelpunt met meer thema's of regio's telt in elk daarvan, en één keer in Alle. In drie of meer regio's: misschien een rode draad. Een filter op thema of regio laat de andere rijen of kolommen weg.",
+            "Open cases by theme and region. A case with more themes or regions counts in each of them, and once in All. In three or more regions: perhaps a common thread. A filter on theme or region leaves out the other rows or columns."),
         false, async gevraagd =>
         {
             // Each theme is a row and each region a column: to ask one is to leave out the others.
@@ -126,9 +133,9 @@ static class Voorraad
             });
             return (
             [
-                new("alle", "Alle", "knelpunten", "Open met dit thema, elk één keer."),
-                new("regios", "Regio's", "regio's", "In hoeveel regio's dit thema open staat, landelijk niet meegeteld; bij drie of meer misschien een rode draad."),
-                .. regios.Select(een => new Kolom($"regio:{een}", v.Regio(een), "knelpunten", "Open met dit thema in deze regio.")),
+                Woorden.Kop("alle", new("Alle", "All"), "knelpunten", new("Open met dit thema, elk één keer.", "Open with this theme, each once.")),
+                Woorden.Kop("regios", new("Regio's", "Regions"), "regio's", new("In hoeveel regio's dit thema open staat, landelijk niet meegeteld; bij drie of meer misschien een rode draad.", "In how many regions this theme is open, nationwide left out; in three or more perhaps a common thread.")),
+                .. regios.Select(een => Woorden.Kop($"regio:{een}", new(v.Regio(een), v.Regio(een)), "knelpunten", new("Open met dit thema in deze regio.", "Open with this theme in this region."))),
             ], [.. rijen]);
 
             async Task<List<Getel>> Tel(Uitsplitsing per) =>

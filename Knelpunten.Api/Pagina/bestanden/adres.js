@@ -11,8 +11,20 @@ const PERIODE = ['van', 'tot'];
 
 export function lees() {
   const pad = decodeURI(location.pathname).slice(BASIS.length).split('/').filter(Boolean);
-  return { weergave: pad[0] ?? 'overzicht', deel: pad[1] ?? null, vraag: new URLSearchParams(location.search) };
+  return { weergave: pad[0] ?? 'overzicht', deel: pad[1] ?? null, vraag: new URLSearchParams(location.search), gezocht: ontcijfer(location.hash.slice(1)) };
 }
+
+// What a browser keeps to itself: behind the hash, so that words that are looked for reach no log on the way.
+const ontcijfer = tekst => {
+  try {
+    return decodeURIComponent(tekst);
+  } catch {
+    return tekst;
+  }
+};
+
+export const zoekadres = (tekst, adres) => `${adres}#${encodeURIComponent(tekst.trim())}`;
+export const hier = () => location.pathname + location.search + location.hash;
 
 // An address of this page, with what goes along. A null among the extra takes a key away.
 export function koppel(pad, extra = {}) {
@@ -29,14 +41,14 @@ export function koppel(pad, extra = {}) {
 
 // The same view with something changed.
 export function anders(wijziging) {
-  const { pathname, search } = location;
+  const { pathname, search, hash } = location;
   const vraag = new URLSearchParams(search);
   for (const [naam, waarde] of Object.entries(wijziging)) {
     if (waarde === null || waarde === '') vraag.delete(naam);
     else vraag.set(naam, waarde);
   }
   const achter = vraag.toString();
-  return `${pathname}${achter ? `?${achter}` : ''}`;
+  return `${pathname}${achter ? `?${achter}` : ''}${hash}`;
 }
 
 // The keys for the service; of a period only where it counts.
@@ -56,7 +68,7 @@ export const bijVerandering = luisteraar => luisteraars.push(luisteraar);
 const meld = soort => luisteraars.forEach(luisteraar => luisteraar(soort));
 
 export function ga(adres) {
-  if (adres !== location.pathname + location.search) history.pushState(null, '', adres);
+  if (adres !== hier()) history.pushState(null, '', adres);
   meld('ga');
 }
 
@@ -70,8 +82,8 @@ addEventListener('click', gebeurtenis => {
   const link = gebeurtenis.target.closest?.('a[href]');
   if (!link || gebeurtenis.defaultPrevented || gebeurtenis.button !== 0 || gebeurtenis.metaKey || gebeurtenis.ctrlKey || gebeurtenis.shiftKey || gebeurtenis.altKey) return;
   const doel = new URL(link.href);
-  if (doel.origin !== location.origin || doel.hash || link.dataset.gewoon !== undefined) return;
+  if (doel.origin !== location.origin || link.dataset.gewoon !== undefined) return;
   if (doel.pathname !== BASIS && !doel.pathname.startsWith(`${BASIS}/`)) return;
   gebeurtenis.preventDefault();
-  ga(doel.pathname + doel.search);
+  ga(doel.pathname + doel.search + doel.hash);
 });

@@ -2,7 +2,7 @@
 import { h, vervang } from './bouw.js';
 import { code, kiesTaal, t, taal } from './taal.js';
 import { tijd } from './opmaak.js';
-import { anders, bijVerandering, koppel, lees, noteer } from './adres.js';
+import { anders, bijVerandering, hier, koppel, lees, noteer } from './adres.js';
 import { filters, toenregel } from './filters.js';
 import { laadRegister, vergeetRegister } from './register.js';
 import { laden, mislukt } from './toestand.js';
@@ -14,8 +14,11 @@ import * as cijfers from './cijfers.js';
 import * as werkvoorraad from './werkvoorraad.js';
 import * as agenda from './agenda.js';
 import * as rodedraden from './rodedraden.js';
+import * as draad from './draad.js';
+import * as zoeken from './zoeken.js';
 import * as zaak from './zaak.js';
 import { lijstweergave } from './lijst.js';
+import { beschrijving } from './bron.js';
 
 const deel = id => document.getElementById(id);
 let wie = null, bezig = null, stopStroom = null, verbonden = 'verbroken', bijgewerkt = null, getoond = null;
@@ -24,9 +27,10 @@ function kies({ weergave, deel: naam, vraag }) {
   if (weergave === 'overzicht' && !naam) return overzicht.weergave;
   if (weergave === 'werkvoorraad') return naam ? werkvoorraad.een(naam) : werkvoorraad.alle;
   if (weergave === 'agenda' && !naam) return agenda.weergave;
-  if (weergave === 'rode-draden' && !naam) return rodedraden.weergave();
+  if (weergave === 'rode-draden') return naam ? draad.weergave(naam, wie) : rodedraden.weergave();
+  if (weergave === 'zoeken' && !naam) return zoeken.weergave;
   if (weergave === 'knelpunten' && naam) return zaak.weergave(naam);
-  if (weergave === 'lijst' && vraag.get('bron')) return lijstweergave(vraag.get('bron'), { titel: () => t('lijst') });
+  if (weergave === 'lijst' && vraag.get('bron')) return lijstweergave(vraag.get('bron'), { titel: () => t('lijst'), uitleg: () => beschrijving(vraag.get('bron')) });
   return cijfers.NAMEN.includes(weergave) && !naam ? cijfers.weergave(weergave) : null;
 }
 
@@ -43,7 +47,7 @@ async function toon({ opnieuw = false } = {}) {
   if (!wie?.aangemeld) return toonAanmelden(houder);
   const weergave = kies(plek);
   if (!weergave) return zet(houder, t('onbekendeWeergave'), h('p', {}, h('a', { href: koppel('overzicht') }, t('naarOverzicht'))));
-  const adres = location.pathname + location.search;
+  const adres = hier();
   const verder = opnieuw || getoond === adres;
   if (!verder) zet(houder, weergave.titel(), laden(), weergave);
   try {
@@ -76,6 +80,7 @@ function kader() {
   const naam = wie?.naam ?? '';
   deel('overslaan').textContent = t('naarInhoud');
   vervang(deel('kop'), h('a', { class: 'merknaam', href: koppel('overzicht'), id: 'merknaam' }, h('span', { class: 'beeldmerk', 'aria-hidden': 'true' }), h('span', {}, h('strong', {}, t('titel')), h('span', { class: 'ondertitel' }, t('ondertitel')))),
+    wie?.aangemeld && zoeken.mag(wie) ? zoeken.zoekvak() : null,
     h('div', { class: 'knoppen' },
       wie?.aangemeld ? h('span', { class: 'wie' }, naam, h('span', { class: 'zacht' }, ` ${wie.rollen.map(rol => code('rol', rol)).join(', ')}`)) : null,
       h('a', { href: anders({ taal: taal() === 'nl' ? 'en' : null }), id: 'taal', lang: taal() === 'nl' ? 'en' : 'nl', hreflang: taal() === 'nl' ? 'en' : 'nl' }, t('andereTaal')),
@@ -88,10 +93,10 @@ function kader() {
   deel('wegwijzer').hidden = !wie?.aangemeld;
 }
 
-function wegwijzer(hier) {
-  const groep = (titel, namen) => [h('h2', {}, t(titel)), h('ul', {}, namen.map(naam => h('li', {}, h('a', { href: koppel(naam), id: `weg-${naam}`, 'aria-current': naam === hier ? 'page' : null }, t(naam)))))];
+function wegwijzer(nu) {
+  const groep = (titel, namen) => [h('h2', {}, t(titel)), h('ul', {}, namen.map(naam => h('li', {}, h('a', { href: koppel(naam), id: `weg-${naam}`, 'aria-current': naam === nu ? 'page' : null }, t(naam)))))];
   const menu = h('details', { class: 'menu' }, h('summary', {}, t('menu')), h('div', { class: 'groepen' },
-    h('div', {}, groep('groepWerken', ['overzicht', 'werkvoorraad', 'agenda'])), h('div', {}, groep('groepSturen', [...cijfers.NAMEN, 'rode-draden']))));
+    h('div', {}, groep('groepWerken', ['overzicht', 'werkvoorraad', 'agenda', ...(zoeken.mag(wie) ? ['zoeken'] : [])])), h('div', {}, groep('groepSturen', [...cijfers.NAMEN, 'rode-draden']))));
   menu.open = matchMedia('(min-width: 64rem)').matches;
   return menu;
 }
@@ -124,7 +129,7 @@ async function meldAf() {
   await verlopen();
 }
 
-const isInGebruik = () => document.activeElement?.matches('input, select') || document.querySelector('.lijst[data-verder]');
+const isInGebruik = () => document.activeElement?.matches('input, select, textarea') || document.querySelector('.lijst[data-verder]') || [...document.querySelectorAll('main textarea')].some(veld => veld.value);
 
 async function begin() {
   try {
@@ -151,8 +156,11 @@ async function begin() {
   await toon();
 }
 
+// Other words are another search; another filter is the same view.
+const kern = adres => adres.replace(/\?[^#]*/, '');
+
 bijVerandering(async soort => {
-  const zelfde = getoond?.split('?')[0] === location.pathname;
+  const zelfde = getoond && kern(getoond) === kern(hier());
   await toon({ opnieuw: zelfde });
   // As after a page load: the reader starts at the top, and a screen reader hears where he is.
   if (!zelfde && soort === 'ga') {

@@ -1,16 +1,20 @@
 // A dashboard: its drawing, the same as a table, and what its numbers mean. Small on the overview, whole as a view of its own.
 import { h } from './bouw.js';
 import { t } from './taal.js';
-import { metEenheid, getal } from './opmaak.js';
+import { metEenheid, getal, kort } from './opmaak.js';
 import { haal } from './vraag.js';
-import { dienstvraag, lijstadres } from './adres.js';
+import { dienstvraag, koppel, lijstadres } from './adres.js';
 import { teken } from './tekening.js';
 import { leeg } from './toestand.js';
+import { laadVergaderingen, vergaderdag, vergaderstatus } from './vergaderingen.js';
 
 export const NAMEN = ['trechter', 'cumulatieve-stroom', 'doorstroom', 'doorlooptijd', 'ouderdom', 'flessenhals', 'thema-regio', 'partners', 'vergaderingen', 'terugkoppeling'];
 
-// Of every theme in every region at once there is nothing to filter.
-export const haalCijfers = (naam, signaal) => haal(`/v1/dashboards/${naam}${dienstvraag({ periode: true, filters: naam !== 'thema-regio' })}`, signaal);
+// Of every theme in every region at once there is nothing to filter. What is per meeting says when each is.
+export const haalCijfers = async (naam, signaal) => {
+  const [cijfers] = await Promise.all([haal(`/v1/dashboards/${naam}${dienstvraag({ periode: true, filters: naam !== 'thema-regio' })}`, signaal), naam === 'vergaderingen' && laadVergaderingen(signaal)]);
+  return { ...cijfers, rijen: cijfers.rijen.map(rij => ({ ...rij, titel: kort(rij.titel), dag: naam === 'vergaderingen' ? vergaderdag(rij.sleutel) : null })) };
+};
 
 export const weergave = naam => ({
   titel: () => t(naam),
@@ -32,11 +36,15 @@ export const tabel = cijfers => h('details', { class: 'paneel inklap', id: `tabe
   h('div', { class: 'breed', id: `breed-${cijfers.naam}`, tabindex: '0', role: 'region', 'aria-label': `${cijfers.titel}: ${t('tabel')}` }, h('table', { class: 'cijfers' },
     h('caption', { class: 'weg' }, cijfers.titel),
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('kolomWat')), cijfers.kolommen.map(kolom => h('th', { scope: 'col', class: 'rechts' }, kolom.titel)))),
-    h('tbody', {}, cijfers.rijen.map(rij => h('tr', {}, h('th', { scope: 'row' }, rij.titel), cijfers.kolommen.map((kolom, plek) => {
+    h('tbody', {}, cijfers.rijen.map(rij => h('tr', {}, h('th', { scope: 'row' }, rijkop(cijfers, rij)), cijfers.kolommen.map((kolom, plek) => {
       const { waarde, lijst } = rij.cellen[plek] ?? {};
       const tekst = kolom.eenheid === 'procent' || kolom.eenheid === 'verschil' ? metEenheid(waarde, kolom.eenheid) : getal(waarde);
       return h('td', { class: 'rechts' }, lijst ? h('a', { href: lijstadres(lijst) }, tekst) : tekst);
     })))))));
+
+const rijkop = (cijfers, rij) => cijfers.naam === 'vergaderingen'
+  ? [h('a', { href: koppel('agenda', { vergadering: rij.sleutel }) }, rij.titel), rij.dag && h('span', { class: 'klein zacht blok-regel' }, `${rij.dag}, ${vergaderstatus(rij.sleutel)}`)]
+  : rij.titel;
 
 const definities = cijfers => h('section', { class: 'definitie' },
   h('h2', {}, t('definitie')),

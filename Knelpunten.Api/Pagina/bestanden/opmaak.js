@@ -26,6 +26,11 @@ export function dag(tekst, { lang = false } = {}) {
   return new Intl.DateTimeFormat(plek(), { ...opties, timeZone: 'UTC' }).format(new Date(Date.UTC(delen[0], delen[1] - 1, delen[2] ?? 1)));
 }
 
+// A day or a month in a table or under an axis, where there is little room; anything else as it is.
+export const kort = tekst => /^\d{4}-\d{2}$/.test(tekst)
+  ? new Intl.DateTimeFormat(plek(), { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${tekst}-01T00:00:00Z`))
+  : /^\d{4}-\d{2}-\d{2}$/.test(tekst) ? dag(tekst) : tekst;
+
 export const moment = tekst =>
   tekst ? new Intl.DateTimeFormat(plek(), { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: ZONE }).format(new Date(tekst)) : '–';
 

@@ -7,6 +7,7 @@ import { dienstvraag, koppel } from './adres.js';
 import { haalCijfers, kleinpaneel } from './cijfers.js';
 import { laden, leeg, mislukt } from './toestand.js';
 import { eerstvolgende, kop } from './agenda.js';
+import { naamtaal } from './werkvoorraad.js';
 
 const PANELEN = ['trechter', 'cumulatieve-stroom', 'flessenhals', 'ouderdom', 'doorstroom', 'thema-regio'];
 
@@ -53,4 +54,4 @@ function paneel(naam, klasse, haalDeel, tekenDeel) {
 
 export const tegels = ({ items }) => items.length === 0 ? leeg('leegLijst', { klein: true }) : h('ul', { class: 'tegels' }, items.map(rij => h('li', {},
   h('a', { href: koppel(`werkvoorraad/${rij.naam}`), id: `tegel-${rij.naam}`, class: rij.aantal === 0 ? 'nul' : '', title: rij.omschrijving },
-    h('strong', {}, `${rij.aantalIsMinimum ? t('tenMinste') : ''}${getal(rij.aantal)}`), h('span', {}, rij.titel)))));
+    h('strong', {}, `${rij.aantalIsMinimum ? t('tenMinste') : ''}${getal(rij.aantal)}`), h('span', naamtaal(rij), rij.titel)))));

@@ -1,4 +1,5 @@
 // The names behind codes. Fetched once; who may not read the register sees the codes.
+import { t } from './taal.js';
 import { haal } from './vraag.js';
 
 const soorten = { regio: '/v1/regios', thema: '/v1/themas', partner: '/v1/partners' };
@@ -18,4 +19,6 @@ export async function laadRegister() {
 
 export const vergeetRegister = () => bekend.clear();
 export const keuzes = soort => [...(bekend.get(soort) ?? [])];
-export const naamVan = (soort, code) => bekend.get(soort)?.get(code) ?? code;
+// Two codes stand for what is no region and no theme.
+const buiten = { regio: 'landelijk', thema: 'geen' };
+export const naamVan = (soort, code) => bekend.get(soort)?.get(code) ?? (buiten[soort] === code ? t(`${soort}.${code}`) : code);

@@ -11,18 +11,19 @@ const vormen = {
 };
 export const vorm = naam => vormen[naam] ?? 'balken';
 
-// Told apart by lightness too, so that it holds for every eye and on a grey print. Of Okabe and Ito, darkened where they would vanish.
-const LOS = ['#0a5f9e', '#d98200', '#00785a', '#a8437f', '#5aa9d6', '#8a5a00'];
-const REEKS = ['#1d3557', '#2b5b86', '#3a82a6', '#5aa7ac', '#8cc5a2', '#c3dba0', '#ecd98b', '#e3a857'];
-const REEKS_DONKER = ['#46679b', '#3f86b3', '#4fa5b5', '#77bfae', '#a5d19f', '#d0dc9a', '#efd88a', '#e9ad62'];
+// Told apart by lightness too, so that it holds for every eye and on a grey print: a test looks with such eyes.
+const LOS = ['#14427a', '#d98200', '#a8437f', '#7fbfe6'];
+const LOS_DONKER = ['#3f74b0', '#ecae4a', '#c779ab', '#cfeaf9'];
+const REEKS = ['#1d3557', '#265079', '#2f6c93', '#41889f', '#62a39a', '#90bb8e', '#c6cf8e', '#f4e3a1'];
+const REEKS_DONKER = ['#3c5a90', '#3d76a6', '#438eab', '#56a5a5', '#7cbb97', '#a8cd92', '#d4dc9a', '#faf0c4'];
 const AF = /^(gesloten|samengevoegd)$/;
-const DICHT = '#b4bcc6', DICHT_DONKER = '#56626e';
+const DICHT = '#b4bcc6', DICHT_DONKER = '#323b45';
 const kleuren = (kolommen, geordend) => {
   let plek = 0;
   const donker = matchMedia('(prefers-color-scheme: dark)').matches && !matchMedia('print').matches;
-  const reeks = donker ? REEKS_DONKER : REEKS;
+  const reeks = donker ? REEKS_DONKER : REEKS, los = donker ? LOS_DONKER : LOS;
   return kolommen.map(kolom => (AF.test(kolom.naam) && geordend ? (donker ? DICHT_DONKER : DICHT) : geordend
-    ? reeks[Math.round(plek++ * (REEKS.length - 1) / Math.max(1, kolommen.filter(een => !AF.test(een.naam)).length - 1))] : LOS[plek++ % LOS.length]));
+    ? reeks[Math.round(plek++ * (REEKS.length - 1) / Math.max(1, kolommen.filter(een => !AF.test(een.naam)).length - 1))] : los[plek++ % los.length]));
 };
 
 // Of some dashboards not every column belongs in the picture: what is a part or a sum of what is drawn already stands in the table alone.
@@ -50,7 +51,7 @@ const link = (cijfers, rij, kolom, tekst, klasse) => {
     : h('span', { class: `cijfer ${klasse ?? ''}` }, inhoud);
 };
 
-const balk = (deel, klasse = '') => h('span', { class: 'spoor', 'aria-hidden': 'true' }, h('span', { class: `balk ${klasse}`, stijl: { width: `${Math.max(0, Math.min(100, deel * 100))}%` } }));
+const balk = (deel, klasse = '') => h('span', { class: 'spoor', 'aria-hidden': 'true' }, deel > 0 && h('span', { class: `balk ${klasse}`, stijl: { width: `${Math.max(0, Math.min(100, deel * 100))}%` } }));
 
 const grootste = (cijfers, kolommen) => Math.max(1, ...cijfers.rijen.flatMap(rij => kolommen.map(kolom => rij.cellen[kolom.plek]?.waarde ?? 0)));
 
@@ -61,7 +62,9 @@ const bijschrift = (rij, kolommen) => kolommen.length > 0 && h('span', { class: 
 function balken(cijfers, klein) {
   const [eerste, ...rest] = hoofd(cijfers);
   const hoogste = grootste(cijfers, [eerste]);
-  return [eenheid(eerste), h('ol', { class: 'balken' }, cijfers.rijen.map(rij => h('li', {},
+  // What has no such number says nothing in a small picture.
+  const rijen = klein ? cijfers.rijen.filter(rij => typeof rij.cellen[eerste.plek]?.waarde === 'number') : cijfers.rijen;
+  return [eenheid(eerste), h('ol', { class: 'balken' }, rijen.map(rij => h('li', {},
     h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[eerste.plek]?.waarde ?? 0) / hoogste, cijfers.naam === 'flessenhals' && rij.cellen[eerste.plek]?.waarde === hoogste ? 'hoogste' : ''),
     link(cijfers, rij, eerste, getal(rij.cellen[eerste.plek]?.waarde, 0)), !klein && bijschrift(rij, rest))))];
 }
@@ -73,8 +76,11 @@ function trechter(cijfers, klein) {
   const [eerste, ...rest] = hoofd(cijfers);
   const hoogste = grootste(cijfers, [eerste]);
   return h('ol', { class: 'balken trechter' }, cijfers.rijen.map(rij =>
-    h('li', {}, h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[eerste.plek]?.waarde ?? 0) / hoogste), link(cijfers, rij, eerste), !klein && bijschrift(rij, rest))));
+    h('li', {}, h('span', { class: 'wat' }, rij.titel), balk((rij.cellen[eerste.plek]?.waarde ?? 0) / hoogste), link(cijfers, rij, eerste), !klein && bijschrift(rij, rest.filter(deelVanGeheel(rij))))));
 }
+
+// Cases that skip a step make the next one more than all of it, which as a part of a whole reads as a mistake; the table has it.
+const deelVanGeheel = rij => kolom => kolom.eenheid !== 'procent' || (rij.cellen[kolom.plek]?.waarde ?? 0) <= 100;
 
 // The median as a bar, and from there to the ninetieth percentile a lighter one: how long it takes, and how long it can take.
 function bereik(cijfers, klein) {
@@ -96,17 +102,17 @@ function bereik(cijfers, klein) {
   ];
 }
 
-function hitte(cijfers) {
+function hitte(cijfers, klein) {
   const kolommen = getekend(cijfers);
   const hoogste = grootste(cijfers, kolommen);
-  return h('div', { class: 'breed', id: `breed-${cijfers.naam}`, tabindex: '0', role: 'region', 'aria-label': `${cijfers.titel}: ${t('tabel')}` }, h('table', { class: 'hitte' },
+  return [klein ? null : h('p', { class: 'legenda' }, t('lichtDonker')), h('div', { class: 'breed', id: `breed-hitte-${cijfers.naam}`, tabindex: '0', role: 'region', 'aria-label': `${cijfers.titel}: ${t('warmtekaart')}` }, h('table', { class: 'hitte' },
     h('caption', { class: 'weg' }, cijfers.titel),
     h('thead', {}, h('tr', {}, h('td', {}), kolommen.map(kolom => h('th', { scope: 'col' }, h('span', {}, kolom.titel))))),
     h('tbody', {}, cijfers.rijen.map(rij => h('tr', {}, h('th', { scope: 'row' }, rij.titel), kolommen.map(kolom => {
       const waarde = rij.cellen[kolom.plek]?.waarde ?? null;
       const trap = waarde ? Math.min(6, 1 + Math.floor(waarde / hoogste * 5.999)) : 0;
       return h('td', { class: `trap${trap}` }, waarde === null ? h('span', { class: 'cijfer' }, '·') : link(cijfers, rij, kolom));
-    }))))));
+    }))))))];
 }
 
 const stijl = naam => getComputedStyle(document.documentElement).getPropertyValue(naam).trim();
@@ -115,6 +121,7 @@ function grafiek(cijfers, klein, gelegd) {
   const soort = vorm(cijfers.naam);
   const kolommen = getekend(cijfers);
   const vlakken = soort === 'vlakken', gestapeld = vlakken || soort === 'gestapeld', liggend = soort === 'gestapeld';
+  const bodem = vlakken ? ondergrens(cijfers, kolommen) : 0;
   const verf = kleuren(kolommen, gestapeld && kolommen.length > 2);
   const doek = h('canvas', { role: 'img', 'aria-label': t('grafiek', { titel: cijfers.titel }) });
   const houder = h('div', { class: `doek ${klein ? 'klein' : ''}` }, doek);
@@ -125,7 +132,7 @@ function grafiek(cijfers, klein, gelegd) {
   gelegd(() => new Chart(doek, {
     type: vlakken ? 'line' : 'bar',
     data: {
-      labels: cijfers.rijen.map(rij => rij.titel),
+      labels: cijfers.rijen.map(rij => rij.dag ? [rij.titel, rij.dag] : rij.titel),
       datasets: kolommen.map((kolom, plek) => ({
         label: kolom.titel,
         data: cijfers.rijen.map(rij => rij.cellen[kolom.plek]?.waarde ?? null),
@@ -138,7 +145,7 @@ function grafiek(cijfers, klein, gelegd) {
       interaction: { mode: vlakken ? 'index' : 'nearest', intersect: false, axis: liggend ? 'y' : 'x' },
       scales: {
         x: liggend ? { ...as, stacked: true } : { ...leeg, stacked: gestapeld },
-        y: liggend ? { ...leeg, stacked: true } : { ...as, stacked: gestapeld, beginAtZero: true },
+        y: liggend ? { ...leeg, stacked: true } : { ...as, stacked: gestapeld, beginAtZero: bodem === 0, min: bodem || undefined },
       },
       plugins: {
         legend: { position: 'bottom', align: 'start', reverse: vlakken, labels: { color: tekst, boxWidth: 12, boxHeight: 12, padding: klein ? 8 : 14 } },
@@ -151,7 +158,16 @@ function grafiek(cijfers, klein, gelegd) {
       },
     },
   }));
-  return houder;
+  return bodem > 0 ? [houder, h('p', { class: 'legenda asnoot' }, t('asBegint', { n: getal(bodem) }))] : houder;
+}
+
+// What was done before the first day lies at the bottom all along and squeezes what is open into a line: the axis begins just below it.
+function ondergrens(cijfers, kolommen) {
+  const gedaan = kolommen.filter(kolom => AF.test(kolom.naam));
+  const minst = Math.min(...cijfers.rijen.map(rij => gedaan.reduce((som, kolom) => som + (rij.cellen[kolom.plek]?.waarde ?? 0), 0)));
+  const hoogst = Math.max(...cijfers.rijen.map(rij => kolommen.reduce((som, kolom) => som + (rij.cellen[kolom.plek]?.waarde ?? 0), 0)));
+  const stap = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, hoogst - minst))) - 1) * 5;
+  return minst > hoogst / 2 ? Math.floor(minst / stap) * stap : 0;
 }
 
 // Only once it stands in the page does a canvas know its size.
@@ -161,7 +177,7 @@ export function teken(cijfers, { klein = false } = {}) {
     case 'trechter': return trechter(cijfers, klein);
     case 'balken': return balken(cijfers, klein);
     case 'bereik': return bereik(cijfers, klein);
-    case 'hitte': return hitte(cijfers);
+    case 'hitte': return hitte(cijfers, klein);
     default: return grafiek(cijfers, klein, maak => requestAnimationFrame(() => {
       for (const oud of grafieken) if (!oud.canvas?.isConnected) {
         oud.destroy();

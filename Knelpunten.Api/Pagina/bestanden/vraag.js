@@ -10,6 +10,11 @@ export class Mislukt extends Error {
   }
 }
 
+// Overviews follow a moment behind: who just wrote something reads until his own writing is in.
+const LANGST_EIGEN = 15000;
+let geschreven = null;
+const eigenSchrift = () => geschreven && Date.now() - geschreven.toen < LANGST_EIGEN ? { 'Knelpunten-Volgnummer': geschreven.nummer } : {};
+
 async function stuur(pad, opties) {
   let antwoord;
   try {
@@ -17,7 +22,7 @@ async function stuur(pad, opties) {
       credentials: 'same-origin',
       redirect: 'error',
       ...opties,
-      headers: { Accept: 'application/json', 'Accept-Language': taal(), 'Knelpunten-Pagina': '1', ...opties.headers },
+      headers: { Accept: 'application/json', 'Accept-Language': taal(), 'Knelpunten-Pagina': '1', ...eigenSchrift(), ...opties.headers },
     });
   } catch (fout) {
     if (fout.name === 'AbortError') throw fout;
@@ -28,7 +33,9 @@ async function stuur(pad, opties) {
     return null;
   });
   if (!antwoord.ok || (inhoud === null && antwoord.status !== 204)) throw new Mislukt(antwoord.status, inhoud);
-  return { inhoud, volgende: volgende(antwoord.headers.get('Link')) };
+  const nummer = antwoord.headers.get('Knelpunten-Volgnummer');
+  if (nummer && opties.method === 'POST') geschreven = { nummer, toen: Date.now() };
+  return { inhoud, volgende: volgende(antwoord.headers.get('Link')), etag: antwoord.headers.get('ETag') };
 }
 
 // Only addresses of the service itself: what stands in the address bar may have been written by anybody.
@@ -39,9 +46,12 @@ const eigen = pad => {
 };
 
 export const haalBladzijde = (pad, signal) => stuur(eigen(pad), { signal });
+// A question that has a body: it changes nothing.
+export const vraagBladzijde = (pad, inhoud, signal) => stuur(eigen(pad), { signal, ...metInhoud(inhoud) });
 export const haal = async (pad, signal) => (await haalBladzijde(pad, signal)).inhoud;
-export const doe = async (pad, inhoud = {}) =>
-  (await stuur(eigen(pad), { method: 'POST', body: JSON.stringify(inhoud), headers: { 'Content-Type': 'application/json' } })).inhoud;
+export const doe = async (pad, inhoud = {}, koppen = {}) => (await stuur(eigen(pad), metInhoud(inhoud, koppen))).inhoud;
+
+const metInhoud = (inhoud, koppen = {}) => ({ method: 'POST', body: JSON.stringify(inhoud), headers: { 'Content-Type': 'application/json', ...koppen } });
 
 const volgende = kop => {
   const deel = (kop ?? '').split(/,\s*(?=<)/).find(regel => /;\s*rel="?next"?/.test(regel));

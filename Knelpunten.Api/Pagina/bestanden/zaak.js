@@ -1,11 +1,13 @@
 // One case: what it is, how it went, and a slider that goes through what was known of it, state after state.
 import { h, vervang, zet } from './bouw.js';
-import { t, code } from './taal.js';
+import { t, code, inHetNederlands } from './taal.js';
 import { dag, moment, metEenheid } from './opmaak.js';
 import { haal, Mislukt } from './vraag.js';
 import { anders, lees, noteer } from './adres.js';
 import { naamVan } from './register.js';
 import { aanduiding } from './lijst.js';
+import { erbij } from './erbij.js';
+import { laadVergaderingen, vergaderlink } from './vergaderingen.js';
 
 const WEG = ['intake', 'triage', 'sparren', 'voorgedragen', 'geagendeerd', 'behandeld', 'toegewezen', 'gesloten'];
 
@@ -21,24 +23,33 @@ export const weergave = id => {
     titel: () => titel,
     haal: async signaal => {
       const pad = `/v1/knelpunten/${encodeURIComponent(id)}`;
-      const [zaak, tijdlijn, standen] = await Promise.all([haal(pad, signaal), mits(haal(`${pad}/tijdlijn`, signaal)), mits(haal(`${pad}/standen`, signaal))]);
+      const [zaak, tijdlijn, standen, wie] = await Promise.all([haal(pad, signaal), mits(haal(`${pad}/tijdlijn`, signaal)), mits(haal(`${pad}/standen`, signaal)), mits(haal('/v1/ik', signaal))]);
+      if (standen.items.some(stand => stand.vergadering)) await laadVergaderingen(signaal);
       titel = `${zaak.nummer} ${zaak.titel}`;
-      return { zaak, regels: tijdlijn.items, standen: standen.items };
+      return { zaak, regels: tijdlijn.items, standen: eenPerOpdracht(standen.items), ik: wie.actor };
     },
     teken,
   };
 };
 
-function teken({ zaak, regels, standen }) {
+// What one command did is one state: what lay between was never there to be seen.
+const zelfde = (een, ander) => ander && new Date(een.bekend).getTime() === new Date(ander.bekend).getTime() && een.geldigVanaf === ander.geldigVanaf;
+const eenPerOpdracht = standen => standen.filter((stand, plek) => !zelfde(stand, standen[plek + 1]));
+
+function teken({ zaak, regels, standen, ik }) {
   const gevraagd = Number(lees().vraag.get('stand') ?? toenStand(standen));
   let nu = Math.min(Math.max(1, gevraagd || standen.length), Math.max(1, standen.length));
-  const loop = h('div', { class: 'loopstand' }), lijn = h('div', { class: 'tijdlijnen' });
+  const loop = h('div', { class: 'loopstand' }), lijn = h('div', { class: 'tijdlijnen' }), tekst = h('div', {}), bij = h('div', {});
   const toon = () => {
     const stand = standen[nu - 1] ?? null;
     const isLaatste = nu >= standen.length;
     vervang(loop, weg(stand ?? zaak), stand?.ingetrokken ? h('p', { class: 'melding toen' }, t('bleekAnders', { moment: moment(stand.ingetrokken) })) : null,
-      feiten({ ...zaak, ...stand }, isLaatste ? null : stand, standen[nu - 2]));
-    vervang(lijn, tijdlijn(regels, isLaatste ? null : stand));
+      isLaatste ? null : h('h2', {}, t('zoalsToen')),
+      feiten(!stand ? zaak : isLaatste ? { ...van(zaak, stand), regios: zaak.regios } : van(zaak, stand), { toen: isLaatste ? null : stand, ervoor: standen[nu - 2], ik }));
+    const grens = isLaatste ? null : new Date(stand.bekend);
+    vervang(tekst, woorden(zaak, !isLaatste));
+    vervang(bij, erbij(zaak, grens));
+    vervang(lijn, tijdlijn(regels, grens));
   };
   const schuif = standen.length > 1 ? schuifdeel(standen, nu, gekozen => {
     nu = gekozen;
@@ -48,10 +59,26 @@ function teken({ zaak, regels, standen }) {
   toon();
   return [
     h('section', { class: 'paneel', 'aria-label': t('zaakLoop') }, schuif, loop),
-    zaak.omschrijving ? h('section', { class: 'paneel' }, h('h2', {}, t('omschrijving')), zaak.omschrijving.split(/\n+/).map(alinea => h('p', { class: 'lopend' }, alinea))) : null,
+    h('section', { class: 'paneel', 'aria-label': t('omschrijving') }, tekst),
+    h('section', { class: 'paneel' }, h('h2', {}, t('erbij')), bij),
     h('section', { class: 'paneel' }, h('h2', {}, t('tijdlijn')), lijn),
   ];
 }
+
+// What is known of a state is that state's; of the reports those that had come in, and with them their regions. The rest is left out.
+function van(zaak, stand) {
+  const meldingen = zaak.meldingen?.filter?.(melding => !melding.opgetekend || new Date(melding.opgetekend) <= new Date(stand.bekend));
+  return { wanneer: zaak.wanneer, ...stand, regios: meldingen ? [...new Set(meldingen.map(melding => melding.regio))] : zaak.regios };
+}
+
+// Of the words no earlier versions are kept here: they are those of today, and say so as soon as somebody looks at another day.
+const woorden = (zaak, isToen) => [
+  isToen ? h('div', { class: 'melding toen', id: 'van-vandaag' }, h('p', {}, h('strong', {}, t('vanVandaag')), '. ', t('vanVandaagUitleg'))) : null,
+  isToen ? h('p', {}, h('strong', inHetNederlands(), zaak.titel)) : null,
+  h('h2', {}, t('omschrijving'), isToen ? h('span', { class: 'merk' }, t('zoalsVandaag')) : null),
+  (zaak.omschrijving || '–').split(/\n+/).map(alinea => h('p', { class: 'lopend', ...inHetNederlands() }, alinea)),
+  zaak.wettelijkeGrondslag?.length ? [h('h3', {}, t('grondslag'), isToen ? h('span', { class: 'merk' }, t('zoalsVandaag')) : null), h('p', inHetNederlands(), zaak.wettelijkeGrondslag.join(', '))] : null,
+];
 
 // Who comes from a view of another moment begins at what was known then.
 function toenStand(standen) {
@@ -92,15 +119,17 @@ function weg({ stadium }) {
     h('li', { class: naam === stadium ? 'hier' : hier >= 0 && plek < hier ? 'voorbij' : '', 'aria-current': naam === stadium ? 'step' : null }, code('stadium', naam))));
 }
 
-function feiten(zaak, toen, ervoor) {
+function feiten(zaak, { toen, ervoor, ik }) {
   const rij = (naam, waarde, lid = naam) => waarde === null || waarde === undefined || waarde === '' || waarde === false ? null
     : h('div', { class: toen && ervoor && JSON.stringify(ervoor[lid]) !== JSON.stringify(toen[lid]) && lid in toen ? 'nieuw' : '' }, h('dt', {}, t(naam)), h('dd', {}, waarde));
   const namen = (soort, codes) => codes?.length ? codes.map(naam => naamVan(soort, naam)).join(', ') : null;
   return h('dl', { class: 'feiten' },
     rij('afloop', zaak.afloop && code('afloop', zaak.afloop)),
-    rij('sinds', typeof zaak.dagenInStadium === 'number' ? metEenheid(zaak.dagenInStadium, 'dagen') : null, 'dagenInStadium'),
+    rij('inStadiumSinds', zaak.inStadiumSinds && [dag(zaak.inStadiumSinds), toen || zaak.afloop ? null : h('span', { class: 'klein zacht' }, ` (${metEenheid(dagenSinds(zaak.inStadiumSinds), 'dagen')})`)]),
+    rij('dossierhouder', 'inStadiumSinds' in zaak ? (!zaak.dossierhouder ? t('niemand') : zaak.dossierhouder === ik ? t('ik_houd') : t('een_ander')) : null),
     rij('wachtOp', zaak.wachtOp && code('wacht', zaak.wachtOp)),
-    rij('volgende', zaak.volgendeDatum && [dag(zaak.volgendeDatum), zaak.isTeLaat ? h('span', { class: 'merk laat' }, t('teLaat')) : null], 'volgendeDatum'),
+    rij('volgende', zaak.volgendeDatum && dag(zaak.volgendeDatum), 'volgendeDatum'),
+    rij('vergadering', zaak.vergadering && vergaderlink(zaak.vergadering)),
     rij('partner', namen('partner', zaak.partners), 'partners'),
     rij('themas', namen('thema', zaak.themas)),
     rij('regios', namen('regio', zaak.regios)),
@@ -108,12 +137,15 @@ function feiten(zaak, toen, ervoor) {
     rij('urgentie', zaak.urgentie && code('urgentie', zaak.urgentie)),
     rij('aanduiding', zaak.vertrouwelijkheidaanduiding && (aanduiding(zaak) || code('aanduiding', zaak.vertrouwelijkheidaanduiding)), 'vertrouwelijkheidaanduiding'),
     rij('aanhoudingen', zaak.aanhoudingen || null),
-    rij('gemeld', zaak.gemeld ? dag(zaak.gemeld) : zaak.wanneer ? dag(zaak.wanneer) : null));
+    rij('meldingen', typeof zaak.meldingen === 'number' ? zaak.meldingen : zaak.meldingen?.length),
+    rij('gemeld', zaak.wanneer ? dag(zaak.wanneer) : null));
 }
 
-function tijdlijn(regels, stand) {
+const dagenSinds = datum => Math.max(0, Math.round((Date.parse(vandaag()) - Date.parse(datum)) / 86400000));
+const vandaag = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date());
+
+function tijdlijn(regels, grens) {
   if (regels.length === 0) return h('p', { class: 'zacht' }, t('geenTijdlijn'));
-  const grens = stand ? new Date(stand.bekend) : null;
   const toen = grens ? regels.filter(regel => new Date(regel.opgetekend) <= grens) : regels;
   const later = grens ? regels.filter(regel => new Date(regel.opgetekend) > grens) : [];
   return [lijst([...toen].reverse(), 'toen'), later.length ? [h('h3', {}, t('daarna')), lijst(later, 'later')] : null];
@@ -121,4 +153,4 @@ function tijdlijn(regels, stand) {
 
 const lijst = (regels, klasse) => h('ol', { class: `tijdlijn ${klasse}` }, regels.map(regel => h('li', {},
   h('span', { class: 'wanneer' }, dag(regel.wanneer)),
-  h('span', { class: 'zin' }, regel.zin, h('span', { class: 'door' }, [regel.rol && code('rol', regel.rol), regel.organisatie, regel.herkomst === 'achteraf' && t('achteraf')].filter(Boolean).join(' · '))))));
+  h('span', { class: 'zin' }, h('span', inHetNederlands(), regel.zin), h('span', { class: 'door' }, [regel.rol && code('rol', regel.rol), regel.organisatie, regel.herkomst === 'achteraf' && t('achteraf')].filter(Boolean).join(' · '))))));
