@@ -41,6 +41,8 @@ public static class Bijwerking
             await Schemastand.Leg(verbinding, stand, stop);
         }
 
+        await using (var afstelling = new NpgsqlCommand(Zoeken.Zoektekst.Afstelling, verbinding))
+            await afstelling.ExecuteNonQueryAsync(stop);
         await AlleenToevoegen.Herstel(verbinding, stop);
         // Rights come after tables, also for tables of today.
         await Databaserollen.Geef(verbinding, rollen, stop);

@@ -29,7 +29,11 @@ public sealed class Schaduw(string verbindingsreeks)
         await using var verbinding = await Open(stop);
         await Indexen.Voer(verbinding, $"create schema {Schema}", stop);
         foreach (var tabel in tabellen)
+        {
             await Indexen.Voer(verbinding, $"create table {Van(tabel)} (like {tabel} including defaults including constraints)", stop);
+            foreach (var opdracht in await Opdrachten(verbinding, Steekproef, tabel, stop))
+                await Indexen.Voer(verbinding, opdracht, stop);
+        }
     }
 
     public async Task Ruimop(CancellationToken stop)
@@ -43,33 +47,40 @@ public sealed class Schaduw(string verbindingsreeks)
     {
         await using var verbinding = await Open(stop);
         await Indexen.Voer(verbinding, "set maintenance_work_mem = '512MB'", stop);
-        var opdrachten = new List<string>();
-        await using (var vraag = new NpgsqlCommand("""
+        var opdrachten = await Opdrachten(verbinding, """
             select format('alter table %s add constraint %I %s', $2, c.conname, pg_get_constraintdef(c.oid)) from pg_constraint c where c.conrelid = $1::regclass and c.contype in ('p', 'u')
                 and not exists (select 1 from pg_constraint al where al.conrelid = $2::regclass and al.conname = c.conname)
             union all
             select replace(pg_get_indexdef(i.indexrelid), ' ON ' || $1 || ' ', ' ON ' || $2 || ' ') from pg_index i
             where i.indrelid = $1::regclass and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)
-            """, verbinding) { Parameters = { new() { Value = tabel }, new() { Value = Van(tabel) } } })
-        {
-            await using var rij = await vraag.ExecuteReaderAsync(stop);
-            while (await rij.ReadAsync(stop))
-                opdrachten.Add(rij.GetString(0));
-        }
-
+            """, tabel, stop);
         foreach (var opdracht in opdrachten)
             await Indexen.Voer(verbinding, opdracht, stop);
         await Indexen.Voer(verbinding, $"analyze {Van(tabel)}", stop);
+    }
+
+    /// <summary>How closely a column is looked at by analyze; a new table would not have it from the old one.</summary>
+    const string Steekproef = "select format('alter table %s alter column %I set statistics %s', $2, attname, attstattarget) from pg_attribute where attrelid = $1::regclass and attnum > 0 and attstattarget > 0";
+
+    const string Hoofdsleutel = "select format('alter table %s add constraint %I %s', $2, conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = $1::regclass and contype = 'p'";
+
+    /// <summary>Statements that PostgreSQL spells itself, out of the original for the shadow.</summary>
+    static async Task<List<string>> Opdrachten(NpgsqlConnection verbinding, string sql, string tabel, CancellationToken stop)
+    {
+        await using var vraag = new NpgsqlCommand(sql, verbinding) { Parameters = { new() { Value = tabel }, new() { Value = Van(tabel) } } };
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        var opdrachten = new List<string>();
+        while (await rij.ReadAsync(stop))
+            opdrachten.Add(rij.GetString(0));
+        return opdrachten;
     }
 
     /// <summary>Its primary key alone, for a table that must not have two of one while it is filled.</summary>
     public async Task GeefSleutel(string tabel, CancellationToken stop)
     {
         await using var verbinding = await Open(stop);
-        await using var vraag = new NpgsqlCommand(
-            "select format('alter table %s add constraint %I %s', $2, conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = $1::regclass and contype = 'p'", verbinding)
-        { Parameters = { new() { Value = tabel }, new() { Value = Van(tabel) } } };
-        await Indexen.Voer(verbinding, (string)(await vraag.ExecuteScalarAsync(stop))!, stop);
+        foreach (var opdracht in await Opdrachten(verbinding, Hoofdsleutel, tabel, stop))
+            await Indexen.Voer(verbinding, opdracht, stop);
     }
 
     /// <summary>In a transaction in which nobody else can reach either: the rights go along.</summary>

@@ -22,6 +22,9 @@ public sealed class Standherbouw : IHerbouw
     const string Deelsom = $"{Schaduw.Schema}.deelsom";
     const string Sleutel = Standboek.Cel + ", bekend, dag";
 
+    /// <summary>As the key has it: what a question reads lies together.</summary>
+    const string Opvolging = "maat, regio, thema, partner, bekend, dag, tijd";
+
     static readonly IReadOnlyList<Type> soorten = Leesmodellen.Feiten.Soorten<KnelpuntGebeurtenis>();
 
     static readonly (string, string)[] standkolommen = [.. Leestabellen.Kolommen.Select(k => (k.Naam, k.Type)), ("uit", "integer"), ("cellen", "text[]")];
@@ -172,7 +175,7 @@ public sealed class Standherbouw : IHerbouw
         await using var verbinding = await schaduw.Open(stop);
         await Indexen.Voer(verbinding, $"""
             set work_mem = '256MB';
-            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0;
+            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0 order by {Opvolging};
             insert into {Schaduw.Schema}.maandtelling ({Sleutel}, n)
                 select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {Schaduw.Schema}.telling where maat not in ({Standboek.Niveaus})
                 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8, 9;
@@ -214,7 +217,7 @@ public sealed class Standherbouw : IHerbouw
                     select {cel}, (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, sum(n)::bigint as n from {Schaduw.Schema}.telling
                     where maat in ({Standboek.Niveaus}) group by {cel}, blok) per_blok
                 window w as (partition by {cel} order by blok)) stand
-            cross join generate_series(blok + 1, least(tot, {laatste})) nieuw where n <> 0
+            cross join generate_series(blok + 1, least(tot, {laatste})) nieuw where n <> 0 order by nieuw, {cel}
             """, stop);
     }
 }

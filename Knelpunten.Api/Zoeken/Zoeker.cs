@@ -76,7 +76,7 @@ public sealed class Zoekruimte
 public sealed class Zoeker(Leesbron bron)
 {
     /// <summary>More texts than this are never ranked.</summary>
-    public const int MeesteKandidaten = 2_000;
+    public const int MeesteKandidaten = 1_000;
 
     const int Tijdslimiet = 2_000;
     const int MeesteVindplaatsen = 3;

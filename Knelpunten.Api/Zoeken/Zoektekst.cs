@@ -35,6 +35,12 @@ public static class Zoektekst
 
     public const string Weg = $"delete from {Tabel} where stroom = any($1)";
 
+    /// <summary>
+    /// So that PostgreSQL knows how often nearly every word occurs, and not that of the commonest alone: taking a rare word for a common one it would
+    /// read all texts from the newest back.
+    /// </summary>
+    public const string Afstelling = $"alter table {Tabel} alter column woorden set statistics 1000";
+
     public static ISchemaObject[] Schema()
     {
         var tabel = new Table(new PostgresqlObjectName(Leestabellen.Schema, "zoektekst", SchemaUtils.IdentifierUsage.General));
