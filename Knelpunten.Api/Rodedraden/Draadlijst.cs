@@ -18,6 +18,8 @@ public sealed class Draadlijst(NpgsqlConnection verbinding, Peiling peiling, Bij
 
     readonly DateOnly vandaag = Kalender.Dag(peiling.Moment);
 
+    const string IsRegio = $"regio not in ('{Draadsommen.Allen}', '{Draadsommen.Openstaand}')";
+
     bool IsNu => isAlles && peiling.GeldigOp >= Kalender.Dag(stand.Moment);
 
     public async Task<(IReadOnlyList<Geteldedraad> Draden, long Totaal)> Tel(Draadfilter filter, CancellationToken stop)
@@ -25,18 +27,18 @@ public sealed class Draadlijst(NpgsqlConnection verbinding, Peiling peiling, Bij
         await using var vraag = verbinding.CreateCommand();
         vraag.CommandTimeout = Leesbron.Seconden;
         var p = new Telvraag(vraag.Parameters);
-        var (van, tot, mag) = (p.Zet(filter.Van), p.Zet(filter.Tot), zicht.Waar(p.Zet));
+        var (van, tot) = (p.Zet(filter.Van), p.Zet(filter.Tot));
         var welke = (filter.Themas.Count > 0 ? $" and thema = any({p.Zet(filter.Themas.ToArray())})" : "") + (filter.Aard.Count > 0 ? $" and aard = any({p.Zet(filter.Aard.Select(aard => (short)aard).ToArray())})" : "");
         vraag.CommandText = $"""
-            with {(IsNu ? "" : $"later as materialized ({Later(p, filter, mag)}),")}
+            with {(IsNu ? "" : $"later as materialized ({Later(p, filter)}),")}
             som as materialized (
-                select draad, regio, sum(n)::int n, sum(o)::int o from (
-                    select draad, regio, n, o from {Draadsommen.Nu} where tijd = any({p.Zet(Stukken(filter.Van, filter.Tot))}) and {mag}{welke}
-                    {(IsNu ? "" : "union all select draad, regio, -n, 0 from later")}) alles
+                select draad, regio, sum(n)::int n from (
+                    select draad, regio, {Draadsommen.Voor(zicht)} n from {Draadsommen.Nu} where tijd = any({p.Zet(Stukken(filter.Van, filter.Tot))}){welke}
+                    {(IsNu ? "" : $"and regio <> '{Draadsommen.Openstaand}' union all select draad, regio, -n from later")}) alles
                 group by draad, regio having sum(n) > 0),
             draden as (
-                select draad, count(*) filter (where regio <> '') regios, max(n) filter (where regio = '') n, max(o) filter (where regio = '') o
-                from som group by draad having count(*) filter (where regio <> '') >= {RodeDraden.MinsteRegios}{(filter.Regio is { } regio ? $" and bool_or(regio = {p.Zet(regio)} and regio <> '')" : "")}),
+                select draad, count(*) filter (where {IsRegio}) regios, max(n) filter (where regio = '{Draadsommen.Allen}') n, coalesce(max(n) filter (where regio = '{Draadsommen.Openstaand}'), 0) o
+                from som group by draad having count(*) filter (where {IsRegio}) >= {RodeDraden.MinsteRegios}{(filter.Regio is { } regio ? $" and bool_or({IsRegio} and regio = {p.Zet(regio)})" : "")}),
             blad as materialized (
                 select d.*, naam.thema, naam.aard, naam.kern, coalesce(oordeel.oordeel, 0) oordeel, count(*) over () totaal
                 from draden d
@@ -48,11 +50,11 @@ public sealed class Draadlijst(NpgsqlConnection verbinding, Peiling peiling, Bij
             maanden as (
                 select draad, min(maand) eerste, max(maand) laatste from (
                     select draad, maand from (
-                        select s.draad, s.tijd maand, s.n from blad join {Draadsommen.Nu} s using (draad) where s.regio = '' and s.tijd between {van} and {tot} and {zicht.Waar(p.Zet, "s.")}
-                        {(IsNu ? "" : "union all select l.draad, l.maand, -l.n from blad join later l using (draad) where l.regio = ''")}) m
+                        select s.draad, s.tijd maand, {Draadsommen.Voor(zicht, "s.")} n from blad join {Draadsommen.Nu} s using (draad) where s.regio = '{Draadsommen.Allen}' and s.tijd between {van} and {tot}
+                        {(IsNu ? "" : $"union all select l.draad, l.maand, -l.n from blad join later l using (draad) where l.regio = '{Draadsommen.Allen}'")}) m
                     group by draad, maand having sum(n) > 0) m
                 group by draad)
-            select b.draad, b.thema, b.aard, b.kern, (select jsonb_object_agg(s.regio, s.n) from som s where s.draad = b.draad and s.regio <> '')::text,
+            select b.draad, b.thema, b.aard, b.kern, (select jsonb_object_agg(s.regio, s.n) from som s where s.draad = b.draad and {IsRegio})::text,
                 b.n, {(IsNu ? "b.o" : "coalesce(open.o, 0)::int")}, m.eerste, m.laatste, b.oordeel, b.totaal
             from blad b join maanden m using (draad) {(IsNu ? "" : $"left join ({Open(p, van, tot)}) open using (draad)")}
             order by b.regios desc, b.n desc, b.thema collate "C", b.aard, b.kern collate "C"
@@ -97,9 +99,9 @@ public sealed class Draadlijst(NpgsqlConnection verbinding, Peiling peiling, Bij
     /// What came and went that was not known or not so yet. Nothing is known before the day it is of, so what is of a later day became known
     /// later too. Each month of report is named, so that of each only the end is read.
     /// </summary>
-    string Later(Telvraag p, Draadfilter filter, string mag)
+    string Later(Telvraag p, Draadfilter filter)
     {
-        var (dag, maanden) = (p.Zet(peiling.GeldigOp), p.Zet(Maanden(filter.Van, filter.Tot)));
+        var (dag, maanden, mag) = (p.Zet(peiling.GeldigOp), p.Zet(Maanden(filter.Van, filter.Tot)), zicht.Waar(p.Zet));
         if (isAlles)
             return $"select maand, draad, regio, n from {Draadsommen.Dag} where maand = any({maanden}) and bekend > {dag} and dag > {dag} and {mag}";
         var toen = p.Zet(vandaag);
@@ -107,7 +109,7 @@ public sealed class Draadlijst(NpgsqlConnection verbinding, Peiling peiling, Bij
             select maand, draad, regio, n from {Draadsommen.Dag} where maand = any({maanden}) and bekend > least({toen}, {dag}) and (bekend > {toen} or dag > {dag}) and {mag}
             union all
             select s.maand, s.draad, regio, w.teken from {Wissels(p.Zet(peiling.Moment), ">", p.Zet(Kalender.Begin(vandaag.AddDays(1)).ToUniversalTime()), "<")}
-            cross join lateral unnest(array_remove(s.regios, '{Intake.Landelijk}') || ''::text) regio
+            cross join lateral unnest(array_remove(s.regios, '{Intake.Landelijk}') || '{Draadsommen.Allen}'::text) regio
             where w.telt and w.dag <= {dag} and s.maand = any({maanden}) and {zicht.Waar(p.Zet, "s.")}
             """;
     }

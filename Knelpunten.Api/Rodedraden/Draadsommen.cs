@@ -1,4 +1,5 @@
 using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Overzicht;
 using Npgsql;
 using Weasel.Core;
 using Weasel.Postgresql.Tables;
@@ -8,11 +9,16 @@ namespace Knelpunten.Api.Rodedraden;
 /// <summary>
 /// Sums beside <see cref="Draadtabel"/>, for the list of threads: how many cases each has, by region and month of report. They are always
 /// what its rows add up to, for they are made of those: what comes and goes there goes on and off here, in the same transaction. A row
-/// without a region is of all cases, each once.
+/// of <see cref="Allen"/> instead of a region is of all cases, each once.
 /// </summary>
 public static class Draadsommen
 {
-    /// <summary>As it is now, by month, by quarter (<c>20263</c>) and by year, so that a period is a few of those.</summary>
+    public const string Allen = "", Openstaand = "*";
+
+    /// <summary>
+    /// As it is now, by month, by quarter (<c>20263</c>) and by year, so that a period is a few of those. For whom they count stands beside
+    /// each other, a column for each marking, so that it is the same few rows for everybody.
+    /// </summary>
     public const string Nu = $"{Leestabellen.Schema}.draadsom";
 
     /// <summary>What came and went, by the day it was known and the day it counts for: to go back from now to a moment.</summary>
@@ -39,11 +45,17 @@ public static class Draadsommen
             where w.moment is not null and w.dag is not null)
         """;
 
+    static readonly string[] vakken = [.. Enum.GetValues<Vertrouwelijkheid>().SelectMany(niveau => (string[])[$"n{(short)niveau}", $"v{(short)niveau}"])];
+
+    /// <summary>How many there are in a row of <see cref="Nu"/> for who sees this.</summary>
+    public static string Voor(Telzicht zicht, string rij = "") =>
+        string.Join(" + ", vakken.Where(vak => vak[1] - '0' <= zicht.Maximum && (vak[0] == 'v' || !zicht.AlleenVoorgedragen)).Select(vak => $"{rij}{vak}"));
+
     internal static ISchemaObject[] Schema()
     {
         Table[] tabellen =
         [
-            Draadtabel.Maak("draadsom", [new("tijd", "integer", IsSleutel: true), new("thema", "text", IsSleutel: true), new("aard", "smallint", IsSleutel: true), draad, regio, .. zicht, aantal, new("o", "integer")]),
+            Draadtabel.Maak("draadsom", [new("tijd", "integer", IsSleutel: true), new("thema", "text", IsSleutel: true), new("aard", "smallint", IsSleutel: true), draad, regio, aantal, .. vakken.Select(vak => new Leeskolom(vak, "integer"))]),
             Draadtabel.Maak("draadtelling", [maand, .. dagen, draad, regio, .. zicht, aantal]),
             Draadtabel.Maak("draadopen", [draad, .. dagen, maand, .. zicht, aantal]),
             Draadtabel.Maak("draadopenmaand", [draad, .. dagen, maand, .. zicht, aantal]),
@@ -70,13 +82,12 @@ public static class Draadsommen
         foreach (var (tabel, som) in Sommen())
         {
             var sleutel = som[..som.IndexOf(';')];
-            var hoeveel = tabel == Nu ? "n, o" : "n";
             yield return new($"""
                 with {r}, {Wissel}
-                insert into {tabel} as t ({sleutel}, {hoeveel}) {som[(som.IndexOf(';') + 1)..]} order by {sleutel}
-                on conflict ({sleutel}) do update set n = t.n + excluded.n{(tabel == Nu ? ", o = t.o + excluded.o" : "")}
+                insert into {tabel} as t ({sleutel}, {Hoeveel(tabel)}) {som[(som.IndexOf(';') + 1)..]} order by {sleutel}
+                on conflict ({sleutel}) do update set {string.Join(", ", Hoeveel(tabel).Split(", ").Select(kolom => $"{kolom} = t.{kolom} + excluded.{kolom}"))}
                 """, rijen, knelpunten);
-            yield return new($"delete from {tabel} where n = 0{(tabel == Nu ? " and o = 0" : "")}");
+            yield return new($"delete from {tabel} where n = 0");
         }
     }
 
@@ -86,7 +97,7 @@ public static class Draadsommen
     {
         foreach (var (tabel, som) in Sommen())
         {
-            var sql = $"set work_mem = '256MB'; with r as (select *, 1 teken from {Draadtabel.Draad}), {Wissel} insert into {tabel} ({som[..som.IndexOf(';')]}, {(tabel == Nu ? "n, o" : "n")}) {som[(som.IndexOf(';') + 1)..]}";
+            var sql = $"set work_mem = '256MB'; with r as (select *, 1 teken from {Draadtabel.Draad}), {Wissel} insert into {tabel} ({som[..som.IndexOf(';')]}, {Hoeveel(tabel)}) {som[(som.IndexOf(';') + 1)..]}";
             await Herbouw.Indexen.Voer(verbinding, sql.Replace($"{Leestabellen.Schema}.", $"{schema}.", StringComparison.Ordinal), stop);
         }
     }
@@ -104,17 +115,24 @@ public static class Draadsommen
         }
     }
 
+    static string Hoeveel(string tabel) => tabel == Nu ? $"n, {string.Join(", ", vakken)}" : "n";
+
     /// <summary>Of each table its key, and how it is added up.</summary>
     static IEnumerable<(string Tabel, string Som)> Sommen()
     {
         const string Zicht = "niveau, voorgedragen";
         // A region that is nobody's makes no thread.
-        const string Regio = $"cross join lateral unnest(array_remove(regios, '{Intake.Landelijk}') || ''::text) regio";
+        const string Regios = $"array_remove(regios, '{Intake.Landelijk}') || '{Allen}'::text";
+        const string Regio = $"cross join lateral unnest({Regios}) regio";
         yield return (Nu, $"""
-            tijd, thema, aard, draad, regio, {Zicht};
-            select tijd, thema, aard, draad, regio, {Zicht}, sum(teken)::int, coalesce(sum(teken) filter (where is_open), 0)::int
-            from r cross join lateral unnest(array[maand, maand / 100 * 10 + (maand % 100 + 2) / 3, maand / 100]) tijd {Regio}
-            where tot is null and ingetrokken is null group by tijd, thema, aard, draad, regio, {Zicht} having sum(teken) <> 0 or coalesce(sum(teken) filter (where is_open), 0) <> 0
+            tijd, thema, aard, draad, regio;
+            select tijd, thema, aard, draad, regio, sum(n)::int, {string.Join(", ", vakken.Select(vak => $"coalesce(sum(n) filter (where niveau = {vak[1]} and {(vak[0] == 'v' ? "" : "not ")}voorgedragen), 0)::int"))}
+            from (
+                select tijd, thema, aard, draad, regio, {Zicht}, sum(teken) n
+                from r cross join lateral unnest(array[maand, maand / 100 * 10 + (maand % 100 + 2) / 3, maand / 100]) tijd
+                cross join lateral unnest({Regios} || case when is_open then array['{Openstaand}'] else '{"{}"}'::text[] end) regio
+                where tot is null and ingetrokken is null group by tijd, thema, aard, draad, regio, {Zicht} having sum(teken) <> 0) c
+            group by tijd, thema, aard, draad, regio
             """);
         yield return (Dag, $"maand, bekend, dag, draad, regio, {Zicht};select maand, bekend, dag, draad, regio, {Zicht}, sum(n)::int from wissel {Regio} group by maand, bekend, dag, draad, regio, {Zicht} having sum(n) <> 0");
         yield return (Open, $"draad, bekend, dag, maand, {Zicht};select draad, bekend, dag, maand, {Zicht}, sum(n)::int from wissel where is_open group by draad, bekend, dag, maand, {Zicht} having sum(n) <> 0");
