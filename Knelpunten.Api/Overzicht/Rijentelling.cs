@@ -58,7 +58,8 @@ sealed class Rijentelling(NpgsqlConnection verbinding, Peiling peiling, Bijgewer
             waar.Add($"split_part(c, '|', 2)::int >= {p.Zet(v)}");
         if (tot is { } t)
             waar.Add($"split_part(c, '|', 2)::int <= {p.Zet(t)}");
-        if (van is { } eerste && tot is { } laatste && !isVanOpen)
+        // The cases of a partner are fewer than those of a period.
+        if (van is { } eerste && tot is { } laatste && !isVanOpen && filter.Partner.Length == 0)
             waar.AddRange(InMaanden(p, Net(maten.First()), new(eerste / 100, eerste % 100, 1), new DateOnly(laatste / 100, laatste % 100, 1).AddMonths(1).AddDays(-1)));
         return $"""
             select split_part(c, '|', 1)::smallint maat, {regio} regio, {thema} thema, {partner} partner, split_part(c, '|', 4) ding, split_part(c, '|', 2)::int tijd,

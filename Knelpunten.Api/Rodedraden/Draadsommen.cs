@@ -91,13 +91,13 @@ public static class Draadsommen
         }
     }
 
-    /// <summary>All of them out of all rows, into tables that are empty.</summary>
+    /// <summary>All of them out of all rows, into tables that are empty; in the order of the key, so that what is read together lies together.</summary>
     /// <param name="schema">Where both are.</param>
     internal static async Task Vul(NpgsqlConnection verbinding, string schema, CancellationToken stop)
     {
         foreach (var (tabel, som) in Sommen())
         {
-            var sql = $"set work_mem = '256MB'; with r as (select *, 1 teken from {Draadtabel.Draad}), {Wissel} insert into {tabel} ({som[..som.IndexOf(';')]}, {Hoeveel(tabel)}) {som[(som.IndexOf(';') + 1)..]}";
+            var sql = $"set work_mem = '256MB'; with r as (select *, 1 teken from {Draadtabel.Draad}), {Wissel} insert into {tabel} ({som[..som.IndexOf(';')]}, {Hoeveel(tabel)}) {som[(som.IndexOf(';') + 1)..]} order by {som[..som.IndexOf(';')]}";
             await Herbouw.Indexen.Voer(verbinding, sql.Replace($"{Leestabellen.Schema}.", $"{schema}.", StringComparison.Ordinal), stop);
         }
     }
