@@ -2,6 +2,7 @@ using JasperFx.Resources;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Terugkijken;
 using Marten;
 using Npgsql;
 
@@ -40,6 +41,7 @@ public static class Bijwerking
         }
 
         await AlleenToevoegen.Herstel(verbinding, stop);
+        await Logindex.Leg(verbinding, stop);
         // Rights come after tables, also for tables of today.
         await Databaserollen.Geef(verbinding, rollen, stop);
         return !isBij;
