@@ -25,6 +25,7 @@ public static class Gebeurtenisroutes
     public static void MapGebeurtenissenVanPartner(this IEndpointRouteBuilder partner) =>
         partner.MapGet("gebeurtenissen", async (HttpContext http, string code, Leesbron bron, Registerkast kast, Beleid beleid) =>
         {
+            http.Toonde(Inzagesoort.Geschiedenis);
             if ((await kast.Actueel(http.RequestAborted)).Organisaties[code] is not { IsToewijsbaar: true })
                 return Knelpuntlezen.NietGevonden(http);
             await using var vraag = bron.Vraag();

@@ -31,6 +31,7 @@ public static class Partnertijdlijn
 
     static async Task<IResult> Geef(HttpContext http, string code, Leesbron bron, IDocumentStore store, Registerkast kast, Beleid beleid)
     {
+        http.Toonde(Inzagesoort.Toewijzing);
         var register = await kast.Actueel(http.RequestAborted);
         if (register.Organisaties[code] is not { IsToewijsbaar: true })
             return Knelpuntlezen.NietGevonden(http);
