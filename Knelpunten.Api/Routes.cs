@@ -9,6 +9,7 @@ using Knelpunten.Api.Referentie;
 using Knelpunten.Api.Rodedraden;
 using Knelpunten.Api.Stadia;
 using Knelpunten.Api.Stukken;
+using Knelpunten.Api.Terugkijken;
 using Knelpunten.Api.Vergeten;
 using Knelpunten.Api.Zoeken;
 
@@ -37,6 +38,9 @@ public static class Routes
         knelpunt.MapLees("", "Eén knelpunt", (_, beeld) => beeld);
         knelpunt.MapTijdlijn();
         knelpunt.MapStanden();
+        knelpunt.MapGebeurtenissenVanKnelpunt();
+        knelpunt.MapZaakverschillen();
+        knelpunt.MapOorzaken();
         knelpunt.MapIntake();
         knelpunt.MapTriage();
         knelpunt.MapSamenvoeging();
@@ -54,6 +58,7 @@ public static class Routes
 
         var vergadering = vergaderingen.MapGroup("{vergadering}").MetPadsleutel("vergadering", "Id van de vergadering.");
         vergadering.MapVergaderingLezen();
+        vergadering.MapGebeurtenissenVanVergadering();
         vergadering.MapVergadering();
         vergadering.MapAgenda();
         vergadering.MapVerschillen();
@@ -79,10 +84,15 @@ public static class Routes
         v1.MapBewaardefilters();
         v1.MapBibliotheek();
         v1.MapRegister();
+        var partner = v1.MapGroup("partners/{code}").Over("Partners", "De organisaties waaraan toegewezen kan worden.").MetPadsleutel("code", "Code in het register.");
+        partner.MapPartnertijdlijn();
+        partner.MapGebeurtenissenVanPartner();
         v1.MapHuisstijl();
         v1.MapPersonen();
         v1.MapEigenGegevens();
         v1.MapInzagen();
+        v1.MapInzageverslagen();
+        v1.MapAuditgebeurtenissen();
         v1.MapVeranderingen();
         v1.MapGet("ik", async (HttpContext http) =>
         {

@@ -108,6 +108,7 @@ public sealed class Inzagelog(NpgsqlDataSource bron, Registerkast kast, Endpoint
             wie?.Actor,
             wie is null or { Rollen: Rol.Geen } ? null : wie.Rollen.ToString().ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal),
             Netjes(wie is null ? null : Aanroeper.Van(http).Toepassing),
+            wie?.Organisatie,
             Handeling(http),
             // A HEAD is routed as a GET whose body goes nowhere (Routefouten).
             http.Response.Body == Stream.Null ? HttpMethods.Head : http.Request.Method,

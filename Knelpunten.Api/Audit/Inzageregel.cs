@@ -34,12 +34,14 @@ public enum Inzagesoort
 /// One line of the access log (BIO2 8.15.01): action, object, result, origin, actor, time. No name, no mail, no word that anybody wrote:
 /// an actor is a random id, a filter holds only what this service knows itself.
 /// </summary>
+/// <param name="Organisatie">Code of the register: by its region it is seen who looks beyond his own.</param>
 /// <param name="Objecten">The ids of what was shown, or of what was refused; one line for a whole list.</param>
 public sealed record Inzageregel(
     DateTimeOffset Tijdstip,
     Guid? Actor,
     string? Rol,
     string? Toepassing,
+    string? Organisatie,
     string Handeling,
     string Methode,
     Inzagesoort Soort,
@@ -73,6 +75,7 @@ public sealed record Inzageregel(
         tabel.AddColumn("resultaat", "smallint").NotNull();
         tabel.AddColumn("herkomst", "inet");
         tabel.AddColumn("correlatie", "text").NotNull();
+        tabel.AddColumn("organisatie", "text");
         tabel.Indexes.Add(new IndexDefinition("inzage_actor") { Columns = ["actor", "id"] });
         tabel.Indexes.Add(new IndexDefinition("inzage_objecten") { Columns = ["objecten"], Method = IndexMethod.gin });
         return [tabel, new AlleenToevoegen(Naam)];
@@ -82,9 +85,9 @@ public sealed record Inzageregel(
     public static async Task Schrijf(NpgsqlDataSource bron, IReadOnlyList<Inzageregel> regels, CancellationToken stop)
     {
         await using var opdracht = bron.CreateCommand($"""
-            insert into {Tabel} (tijdstip, actor, rol, toepassing, handeling, methode, soort, objecten, filter, resultaat, herkomst, correlatie)
-            select t, a, r, p, h, m, s, o::uuid[], f, u, k, c
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) as regel(t, a, r, p, h, m, s, o, f, u, k, c)
+            insert into {Tabel} (tijdstip, actor, rol, toepassing, handeling, methode, soort, objecten, filter, resultaat, herkomst, correlatie, organisatie)
+            select t, a, r, p, h, m, s, o::uuid[], f, u, k, c, g
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as regel(t, a, r, p, h, m, s, o, f, u, k, c, g)
             """);
         opdracht.CommandTimeout = (int)Groepsschrijver<Inzageregel>.Geduld.TotalSeconds;
         Kolom(NpgsqlDbType.TimestampTz, regels.Select(r => r.Tijdstip.UtcDateTime).ToArray());
@@ -100,6 +103,7 @@ public sealed record Inzageregel(
         Kolom(NpgsqlDbType.Smallint, regels.Select(r => (short)r.Resultaat).ToArray());
         Kolom(NpgsqlDbType.Inet, regels.Select(r => r.Herkomst).ToArray());
         Kolom(NpgsqlDbType.Text, regels.Select(r => r.Correlatie).ToArray());
+        Kolom(NpgsqlDbType.Text, regels.Select(r => r.Organisatie).ToArray());
         await opdracht.ExecuteNonQueryAsync(stop);
 
         void Kolom<TWaarde>(NpgsqlDbType soort, TWaarde[] waarden) => opdracht.Parameters.Add(new() { Value = waarden, NpgsqlDbType = soort | NpgsqlDbType.Array });

@@ -17,6 +17,7 @@ public sealed record InzageBeeld(
     Guid? Actor,
     string? Rol,
     string? Toepassing,
+    string? Organisatie,
     string Handeling,
     string Methode,
     Inzagesoort Soort,
@@ -72,7 +73,7 @@ public static class Inzageroutes
         opdracht.CommandText = $"""
             select totaal, regel.* from (select count(*) as totaal from (select 1 from {Inzageregel.Tabel} where {waar} limit {Paginering.Telgrens + 1}) tot_de_grens) geteld
             left join lateral (
-              select id, tijdstip, actor, rol, toepassing, handeling, methode, soort, objecten, filter, resultaat, herkomst, correlatie
+              select id, tijdstip, actor, rol, toepassing, handeling, methode, soort, objecten, filter, resultaat, herkomst, correlatie, organisatie
               from {Inzageregel.Tabel} where {waar}{verder} order by id desc limit {vraag.PageSize}) regel on true
             """;
         var items = new List<InzageBeeld>();
@@ -84,7 +85,7 @@ public static class Inzageroutes
             if (lezer.IsDBNull(1))
                 break;
             items.Add(new(
-                lezer.GetInt64(1), lezer.GetFieldValue<DateTimeOffset>(2), Of<Guid?>(3), Of<string>(4), Of<string>(5), lezer.GetString(6), lezer.GetString(7),
+                lezer.GetInt64(1), lezer.GetFieldValue<DateTimeOffset>(2), Of<Guid?>(3), Of<string>(4), Of<string>(5), Of<string>(14), lezer.GetString(6), lezer.GetString(7),
                 Enum.Parse<Inzagesoort>(lezer.GetString(8), ignoreCase: true), lezer.GetFieldValue<Guid[]>(9), Of<string>(10), lezer.GetInt16(11),
                 Of<IPAddress>(12)?.ToString(), lezer.GetString(13)));
         }

@@ -77,24 +77,18 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
     public async Task<(Peiling? Peiling, Bijgewerkt Stand, Probleem? Probleem)> Peil(HttpContext http)
     {
         var vraag = Vraag.Van(http);
-        var nu = klok.GetUtcNow();
-        var gebreken = new List<Gebrek>();
-        DateTimeOffset? gevraagd = null;
-        if (vraag.Tekst(Peiling.Peilmoment.Naam) is { } tekst)
-        {
-            gevraagd = Peiling.Lees(tekst);
-            if (gevraagd is null)
-                gebreken.Add(new(Peiling.Peilmoment.Naam, new("moet een moment zijn als 2026-03-01T12:00:00Z of een dag als 2026-03-01", "must be a moment like 2026-03-01T12:00:00Z or a day like 2026-03-01")));
-            else if (gevraagd > nu && Kalender.Dag(gevraagd.Value) > Kalender.Dag(nu))
-                gebreken.Add(new(Peiling.Peilmoment.Naam, new("ligt in de toekomst", "lies in the future")));
-        }
+        if (Gebreken(http) is { } gebrek)
+            return (null, Bijgewerkt.Niets, gebrek);
+        return await Peil(http, vraag.Tekst(Peiling.Peilmoment.Naam) is { } tekst ? Peiling.Lees(tekst) : null, vraag.Datum(Peiling.Geldig.Naam), Peiling.Peilmoment.Naam);
+    }
 
+    /// <param name="sleutel">The key that said when.</param>
+    public async Task<(Peiling? Peiling, Bijgewerkt Stand, Probleem? Probleem)> Peil(HttpContext http, DateTimeOffset? gevraagd, DateOnly? dag, string sleutel)
+    {
+        var nu = klok.GetUtcNow();
+        if (gevraagd > nu && Kalender.Dag(gevraagd.Value) > Kalender.Dag(nu))
+            return (null, Bijgewerkt.Niets, Problemen.OngeldigeInvoer(new Gebrek(sleutel, InDeToekomst)));
         var vandaag = Kalender.Dag(gevraagd ?? nu);
-        // After the moment is not refused: what is asked now, on a quiet Monday, is as known on Friday (that is all there is), of today.
-        if (vraag.Datum(Peiling.Geldig.Naam) is { } dag && dag > Kalender.Dag(nu))
-            gebreken.Add(new(Peiling.Geldig.Naam, new("ligt in de toekomst", "lies in the future")));
-        if (gebreken.Count > 0)
-            return (null, Bijgewerkt.Niets, Problemen.OngeldigeInvoer(gebreken));
 
         // The end of today has not come yet: as far as is known now.
         if (gevraagd > nu)
@@ -104,11 +98,31 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
         for (var stand = await Nu(http.RequestAborted); ; stand = await Nu(http.RequestAborted))
         {
             if (stand.Volgnummer >= gezien && (gevraagd is null || await IsVolledig(gevraagd.Value, stand, http.RequestAborted)))
-                return (new(gevraagd ?? stand.Moment, vraag.Datum(Peiling.Geldig.Naam) ?? vandaag, gevraagd is null), stand, null);
+                return (new(gevraagd ?? stand.Moment, dag ?? vandaag, gevraagd is null), stand, null);
             if (klok.GetUtcNow() > tot)
                 return (null, stand, NogNietBijgewerkt);
             await Task.Delay(tussenpoos, http.RequestAborted);
         }
+    }
+
+    /// <summary>What is wrong with the moment and the day themselves; null when nothing is.</summary>
+    public Probleem? Gebreken(HttpContext http)
+    {
+        var vraag = Vraag.Van(http);
+        var nu = klok.GetUtcNow();
+        var gebreken = new List<Gebrek>();
+        if (vraag.Tekst(Peiling.Peilmoment.Naam) is { } tekst)
+        {
+            if (Peiling.Lees(tekst) is not { } gevraagd)
+                gebreken.Add(new(Peiling.Peilmoment.Naam, new("moet een moment zijn als 2026-03-01T12:00:00Z of een dag als 2026-03-01", "must be a moment like 2026-03-01T12:00:00Z or a day like 2026-03-01")));
+            else if (gevraagd > nu && Kalender.Dag(gevraagd) > Kalender.Dag(nu))
+                gebreken.Add(new(Peiling.Peilmoment.Naam, InDeToekomst));
+        }
+
+        // After the moment is not refused: what is asked now, on a quiet Monday, is as known on Friday (that is all there is), of today.
+        if (vraag.Datum(Peiling.Geldig.Naam) is { } dag && dag > Kalender.Dag(nu))
+            gebreken.Add(new(Peiling.Geldig.Naam, InDeToekomst));
+        return gebreken.Count > 0 ? Problemen.OngeldigeInvoer(gebreken) : null;
     }
 
     /// <summary>For a command that is decided on what the lists say: until its caller's own write is in them, or the patience is over.</summary>
@@ -132,6 +146,8 @@ public sealed class Leesstand(NpgsqlDataSource bron, TimeProvider klok)
     }
 
     static long Gezien(HttpContext http) => long.TryParse(http.Request.Headers[Kop], out var volgnummer) ? volgnummer : 0;
+
+    static readonly Tekst InDeToekomst = new("ligt in de toekomst", "lies in the future");
 
     static readonly Probleem NogNietBijgewerkt = new(StatusCodes.Status503ServiceUnavailable, "nog-niet-bijgewerkt", new(
         "De overzichten zijn nog niet bij tot wat u vraagt. Probeer het zo nog eens.",

@@ -2,6 +2,7 @@ using JasperFx.Resources;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
+using Knelpunten.Api.Terugkijken;
 using Marten;
 using Npgsql;
 
@@ -44,6 +45,7 @@ public static class Bijwerking
         await using (var afstelling = new NpgsqlCommand(Zoeken.Zoektekst.Afstelling, verbinding))
             await afstelling.ExecuteNonQueryAsync(stop);
         await AlleenToevoegen.Herstel(verbinding, stop);
+        await Logindex.Leg(verbinding, stop);
         // Rights come after tables, also for tables of today.
         await Databaserollen.Geef(verbinding, rollen, stop);
         return !isBij;

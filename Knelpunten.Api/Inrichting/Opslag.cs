@@ -11,6 +11,7 @@ using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Rodedraden;
 using Knelpunten.Api.Stukken;
+using Knelpunten.Api.Terugkijken;
 using Knelpunten.Api.Zoeken;
 using Marten;
 using Marten.Schema;
@@ -102,6 +103,8 @@ public static class Opslag
         marten.Events.UseMandatoryStreamTypeDeclaration = true;
         marten.Events.EnableUniqueIndexOnEventId = true;
         marten.Events.EnableEventTypeIndex = true;
+        foreach (var index in Logindex.Alle)
+            marten.Events.IgnoreIndex(index.Naam);
         // The daemon hears of an append at once, instead of asking four times a second.
         marten.Events.UseListenNotifyForEventAppends = true;
         foreach (var gebeurtenis in Gebeurtenissen)

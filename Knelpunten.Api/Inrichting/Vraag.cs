@@ -11,7 +11,7 @@ public sealed class Vraag
     const int LangsteNaam = 100;
     const int MeesteWaarden = 50;
 
-    /// <summary>Known to the standard and to the contract, refused until history can be read.</summary>
+    /// <summary>Known where the past can be read; elsewhere they deserve a better word than a key that is misspelt.</summary>
     static readonly string[] Geschiedenis = ["peilmoment", "geldigOp", "versie"];
 
     readonly Dictionary<string, object> waarden = [];
@@ -107,7 +107,7 @@ public sealed class Vraag
     };
 
     static Tekst Onbekend(string naam) => Geschiedenis.Contains(naam)
-        ? new("kan nog niet: lezen hoe het was (peilmoment, geldigOp, versie) komt later", "not yet: reading how it was (peilmoment, geldigOp, versie) comes later")
+        ? new("kan hier niet: dit is alleen te lezen zoals het nu is", "is not possible here: this can only be read as it is now")
         : new("is hier niet bekend", "is not known here");
 
     void Meld(string naam, Tekst reden) => gebreken.Add(new(naam.Length > LangsteNaam ? naam[..LangsteNaam] : naam, reden));

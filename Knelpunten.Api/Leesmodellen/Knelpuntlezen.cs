@@ -1,6 +1,5 @@
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
-using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
 using Marten;
 using Npgsql;
@@ -26,10 +25,13 @@ public static class Knelpuntlezen
     {
         var wie = await http.Wie();
         await using var opdracht = Een(http, wie, "data", idOfNummer, nodig);
-        if (opdracht is null || await Lees(http.RequestServices.GetRequiredService<IDocumentStore>(), opdracht, http.RequestAborted) is not [var beeld])
+        if (opdracht is null || await Lees(http.RequestServices.GetRequiredService<IDocumentStore>(), opdracht, http.RequestAborted) is not [var nu])
             return null;
-        http.Toonde(Inzagesoort.Knelpunt, beeld.Id);
-        var blik = Inzage.Geef(wie, beeld.Staat, Beleid(http));
+        http.Toonde(Inzagesoort.Knelpunt, nu.Id);
+        var blik = Inzage.Geef(wie, nu.Staat, Beleid(http));
+        // As it was, for who may see it as it is.
+        if (await Verleden.Van(http).Zaak(http, nu) is not { } beeld)
+            return null;
         // What the query gave he sees, as a partner or else whole: it knows of the regions of merged cases, and this case alone does not.
         return blik.HasFlag(Blik.Dossier) || !blik.HasFlag(Blik.EigenToewijzing) ? await MetVerwijzingen(http, wie, blik.HasFlag(Blik.Notities) ? beeld : beeld with { Notities = [] }) : AlleenToewijzingen(wie, blik, beeld);
     }
@@ -126,7 +128,7 @@ public static class Knelpuntlezen
         var bronnen = new Dictionary<Guid, KnelpuntBeeld> { [beeld.Id] = beeld };
         for (IReadOnlyList<KnelpuntBeeld> laag = [beeld]; laag.Count > 0;)
         {
-            laag = await Haal(http, wie, [.. laag.SelectMany(b => b.Bronnen).Where(id => !bronnen.ContainsKey(id))]);
+            laag = await Toen(http, await Haal(http, wie, [.. laag.SelectMany(b => b.Bronnen).Where(id => !bronnen.ContainsKey(id))]));
             foreach (var bron in laag)
                 bronnen[bron.Id] = bron;
         }
@@ -142,6 +144,15 @@ public static class Knelpuntlezen
             bron.Meldingen.Select(m => new MeldingUitBron(bron.Id, bron.Nummer, m.Nummer, m.Regio, m.Organisatie, m.Wanneer));
     }
 
+    static async Task<IReadOnlyList<KnelpuntBeeld>> Toen(HttpContext http, IReadOnlyList<KnelpuntBeeld> nu)
+    {
+        var (verleden, toen) = (Verleden.Van(http), new List<KnelpuntBeeld>());
+        foreach (var beeld in nu)
+            if (await verleden.AndereZaak(http, beeld) is { } was)
+                toen.Add(was);
+        return toen;
+    }
+
     static Beleid Beleid(HttpContext http) => http.RequestServices.GetRequiredService<Beleid>();
 
     /// <summary>
@@ -152,7 +163,7 @@ public static class Knelpuntlezen
     {
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
         var berichten = Van(beeld, DateTimeOffset.MinValue, isBekend: true).ToList();
-        for (var samen = beeld.Samenvoeging; samen is not null && await session.LoadAsync<KnelpuntBeeld>(samen.Doel, http.RequestAborted) is { } doel; samen = doel.Samenvoeging)
+        for (var samen = beeld.Samenvoeging; samen is not null && await session.LoadAsync<KnelpuntBeeld>(samen.Doel, http.RequestAborted) is { } nu && await Verleden.Van(http).AndereZaak(http, nu) is { } doel; samen = doel.Samenvoeging)
         {
             // Rule 3 names the target of the case he sees; further on only what he may see himself.
             berichten.AddRange(Van(doel, samen.Opgetekend, samen == beeld.Samenvoeging || (await Namen(http, [doel.Id])).Count > 0));
@@ -172,7 +183,8 @@ public static class Knelpuntlezen
         where T : class =>
         groep.MapGet(pad, async (HttpContext http, string knelpunt) =>
             await Haal(http, knelpunt, nodig) is { } beeld && kies(http, beeld) is { } deel ? Met(http, beeld.Versie, deel) : NietGevonden(http))
-            .Leesbaar<T>(samenvatting, rollen);
+            .Leesbaar<T>(samenvatting, rollen)
+            .KijktTerug();
 
     /// <summary>A numbered list of a case, and each of its lines.</summary>
     public static void MapLijst<T>(
@@ -192,18 +204,19 @@ public static class Knelpuntlezen
                 ? Met(http, regel is ToewijzingBeeld toewijzing ? toewijzing.Versie : beeld.Versie, regel)
                 : NietGevonden(http))
             .Leesbaar<T>(samenvatting, rollen)
+            .KijktTerug()
             .MetPadsleutel("nummer", "Nummer binnen het knelpunt.");
 
     public static IResult Met<T>(HttpContext http, long versie, T waarde)
     {
-        var etag = Antwoorden.ETag(versie);
+        var etag = Verleden.Van(http).ETag(versie);
         http.Response.Headers.ETag = etag;
         return http.Request.Headers.IfNoneMatch.Any(gezien => gezien?.Split(',').Any(deel => deel.Trim() == etag) == true)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(waarde);
     }
 
-    public static IResult NietGevonden(HttpContext http) => Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
+    public static IResult NietGevonden(HttpContext http) => Verleden.Van(http).Probleem ?? Problemen.VoorStatus(http, StatusCodes.Status404NotFound);
 
     public static RouteHandlerBuilder Leesbaar<T>(this RouteHandlerBuilder route, string samenvatting, Rol rollen) =>
         route.VoorRol(rollen).WithSummary(samenvatting).Produces<T>().GeeftETag();

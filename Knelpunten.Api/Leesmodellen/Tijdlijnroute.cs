@@ -2,7 +2,6 @@ using JasperFx.Events;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
-using Marten;
 
 namespace Knelpunten.Api.Leesmodellen;
 
@@ -18,15 +17,16 @@ public sealed record Tijdlijnregel(
 public static class Tijdlijnroutes
 {
     public static void MapTijdlijn(this IEndpointRouteBuilder knelpunt) =>
-        knelpunt.MapGet("tijdlijn", async (HttpContext http, string knelpunt, IDocumentStore store, Registerkast kast) =>
+        knelpunt.MapGet("tijdlijn", async (HttpContext http, string knelpunt, Registerkast kast) =>
         {
             if (await Knelpuntlezen.Haal(http, knelpunt) is not { } beeld)
                 return Knelpuntlezen.NietGevonden(http);
             http.Toonde(Inzagesoort.Geschiedenis, beeld.Id);
-            var regels = await Lees(http, store, kast, beeld.Id);
+            var regels = await Lees(http, kast, beeld.Id);
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
         })
-        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er gebeurde, in zinnen", Knelpuntlezen.Lezers);
+        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er gebeurde, in zinnen", Knelpuntlezen.Lezers)
+        .KijktTerug();
 
     /// <summary>
     /// What was done at the address of a command of a case, for those without a resource of their own to show: an action is a resource
@@ -35,11 +35,12 @@ public static class Tijdlijnroutes
     public static void MapGedaan<TOpdracht>(
         this IEndpointRouteBuilder knelpunt, string pad, string samenvatting, Rol rollen = Knelpuntlezen.Lezers, Blik nodig = Blik.Dossier)
         where TOpdracht : KnelpuntOpdracht =>
-        knelpunt.MapGet(pad, async (HttpContext http, string knelpunt, IDocumentStore store, Registerkast kast) =>
+        knelpunt.MapGet(pad, async (HttpContext http, string knelpunt, Registerkast kast) =>
             await Knelpuntlezen.Haal(http, knelpunt, nodig) is { } beeld && Versie(http, beeld) is { } versie
-                ? Knelpuntlezen.Met(http, versie, await Gedaan<TOpdracht>(http, store, kast, beeld.Id))
+                ? Knelpuntlezen.Met(http, versie, await Gedaan<TOpdracht>(http, kast, beeld.Id))
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, rollen);
+            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, rollen)
+            .KijktTerug();
 
     /// <summary>The ETag that the command at this address asks for: below an assignment that one's own. Null when there is no such assignment.</summary>
     static long? Versie(HttpContext http, KnelpuntBeeld beeld) =>
@@ -47,12 +48,12 @@ public static class Tijdlijnroutes
 
     /// <summary>The lines that a command led to; below a number, only those about that assignment or item.</summary>
     public static async Task<Lijstantwoord<Tijdlijnregel>> Gedaan<TOpdracht>(
-        HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom, Func<IEvent, bool>? alleen = null)
+        HttpContext http, Registerkast kast, Guid stroom, Func<IEvent, bool>? alleen = null)
         where TOpdracht : Opdracht
     {
         http.Toonde(Inzagesoort.Geschiedenis, stroom);
         var nummer = http.Request.RouteValues.TryGetValue("nummer", out var waarde) ? (string?)waarde : null;
-        var regels = await Lees(http, store, kast, stroom, e =>
+        var regels = await Lees(http, kast, stroom, e =>
             Feiten.Meta(e, Metagegevens.Opdracht) == Opslag.Naam(typeof(TOpdracht))
             && (alleen?.Invoke(e) ?? true)
             && (nummer is null || $"{Tijdlijn.Onderdeel((Gebeurtenis)e.Data)}" == nummer));
@@ -60,10 +61,9 @@ public static class Tijdlijnroutes
     }
 
     public static async Task<IReadOnlyList<Tijdlijnregel>> Lees(
-        HttpContext http, IDocumentStore store, Registerkast kast, Guid stroom, Func<IEvent, bool>? alleen = null)
+        HttpContext http, Registerkast kast, Guid stroom, Func<IEvent, bool>? alleen = null)
     {
-        await using var session = store.QuerySession();
-        var events = await session.Events.FetchStreamAsync(stroom, token: http.RequestAborted);
+        var events = await Verleden.Van(http).Stroom(http, stroom);
         var register = await kast.Actueel(http.RequestAborted);
         var nummers = (await Knelpuntlezen.Namen(http, [.. events.Select(e => Tijdlijn.Ander((Gebeurtenis)e.Data)).OfType<Guid>().Distinct()]))
             .ToDictionary(naam => naam.Key, naam => naam.Value.Nummer);

@@ -17,16 +17,18 @@ public static class Toezegginglezen
         {
             if (await Vergaderinglezen.Haal(http, vergadering) is not { } v)
                 return Knelpuntlezen.NietGevonden(http);
-            var toezeggingen = await stukken.Toezeggingen([v], await http.Wie(), http.RequestAborted);
+            var toezeggingen = await stukken.Toezeggingen([v], await http.Wie(), http.RequestAborted, Verleden.Van(http).Moment);
             return Knelpuntlezen.Met(http, v.Versie, new Lijstantwoord<ToezeggingBeeld>(toezeggingen, toezeggingen.Count));
         })
-        .Leesbaar<Lijstantwoord<ToezeggingBeeld>>("De toezeggingen uit deze vergadering", Lezers);
+        .Leesbaar<Lijstantwoord<ToezeggingBeeld>>("De toezeggingen uit deze vergadering", Lezers)
+        .KijktTerug();
         vergadering.MapGet("toezeggingen/{toezegging:int}", async (HttpContext http, string vergadering, int toezegging, Stukkenlezer stukken) =>
             await Vergaderinglezen.Haal(http, vergadering) is { } v
-            && (await stukken.Toezeggingen([v], await http.Wie(), http.RequestAborted)).FirstOrDefault(t => t.Nummer == toezegging) is { } gevonden
+            && (await stukken.Toezeggingen([v], await http.Wie(), http.RequestAborted, Verleden.Van(http).Moment)).FirstOrDefault(t => t.Nummer == toezegging) is { } gevonden
                 ? Knelpuntlezen.Met(http, v.Versie, gevonden)
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<ToezeggingBeeld>("Eén toezegging", Lezers)
+            .KijktTerug()
             .MetPadsleutel("toezegging", "Nummer van de toezegging binnen de vergadering.");
     }
 

@@ -33,14 +33,17 @@ public static class Uittreksellezen
             var ids = beeld.Uittreksels.Select(u => u.Vergadering).Distinct().ToArray();
             var vergaderingen = new Dictionary<Guid, VergaderingBeeld>();
             foreach (var v in await session.LoadManyAsync<VergaderingBeeld>(http.RequestAborted, ids))
-                vergaderingen[v.Id] = await ZoalsUitgegeven(session, v, http.RequestAborted);
+                if (await Verleden.Van(http).AndereVergadering(http, v) is { } toen)
+                    vergaderingen[v.Id] = await ZoalsUitgegeven(session, toen, http.RequestAborted);
             http.Toonde(Inzagesoort.Vergadering, ids);
             var wie = await http.Wie();
             // Each decision once, as the last list has it.
-            var uittreksels = beeld.Uittreksels.GroupBy(u => (u.Vergadering, u.Agendapunt)).Select(groep => groep.Last()).Select(u => Van(vergaderingen[u.Vergadering], u, wie)).ToList();
+            var uittreksels = beeld.Uittreksels.GroupBy(u => (u.Vergadering, u.Agendapunt)).Select(groep => groep.Last())
+                .Where(u => vergaderingen.ContainsKey(u.Vergadering)).Select(u => Van(vergaderingen[u.Vergadering], u, wie)).ToList();
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Uittreksel>(uittreksels, uittreksels.Count));
         })
-        .Leesbaar<Lijstantwoord<Uittreksel>>("De besluiten van het SBO over dit knelpunt, uit de definitieve besluitenlijsten", Knelpuntlezen.Lezers | Rol.Partner);
+        .Leesbaar<Lijstantwoord<Uittreksel>>("De besluiten van het SBO over dit knelpunt, uit de definitieve besluitenlijsten", Knelpuntlezen.Lezers | Rol.Partner)
+        .KijktTerug();
 
     /// <summary>What is being corrected is no list yet: until it is definitive, the last one that was holds.</summary>
     static async Task<VergaderingBeeld> ZoalsUitgegeven(IQuerySession session, VergaderingBeeld v, CancellationToken stop) =>

@@ -79,7 +79,7 @@ public static class Vergaderinglezen
     public static void MapVergaderingLezen(this IEndpointRouteBuilder vergadering)
     {
         vergadering.MapStuk("", "Eén vergadering", Knelpuntlezen.Lezers, async http =>
-            await Haal(http, (string)http.Request.RouteValues["vergadering"]!) is { } v ? new Stukbron<VergaderingBeeld>(v, v.Versie, v.Nummer) : null, Kalenderblad.VanEen);
+            await Haal(http, (string)http.Request.RouteValues["vergadering"]!) is { } v ? new Stukbron<VergaderingBeeld>(v, v.Versie, v.Nummer) : null, Kalenderblad.VanEen).KijktTerug();
         vergadering.MapLees("aanwezigheid", "Wie er komen, of wie er waren", (HttpContext _, VergaderingBeeld v) => new Lijstantwoord<Aanwezigheid>(v.Aanwezigheid, v.Aanwezigheid.Count), Beraad);
         vergadering.MapLees("agenda/vaststelling", "De vastgestelde versies van de agenda",
             (_, v) => new Lijstantwoord<AgendaversieBeeld>(v.Agendaversies, v.Agendaversies.Count));
@@ -93,26 +93,28 @@ public static class Vergaderinglezen
         vergadering.MapLees("agendapunten/{nummer:int}", "Eén agendapunt", Punt).MetPadsleutel("nummer", "Nummer van het agendapunt.");
         vergadering.MapLees("agendapunten/{nummer:int}/besluit", "Het besluit over een agendapunt", (http, v) => Punt(http, v)?.Besluit)
             .MetPadsleutel("nummer", "Nummer van het agendapunt.");
-        vergadering.MapGet("tijdlijn", async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
+        vergadering.MapGet("tijdlijn", async (HttpContext http, string vergadering, Registerkast kast) =>
         {
             if (await Haal(http, vergadering) is not { } beeld)
                 return Knelpuntlezen.NietGevonden(http);
-            var regels = await Tijdlijnroutes.Lees(http, store, kast, beeld.Id, e => IsZichtbaar(beeld, (Gebeurtenis)e.Data));
+            var regels = await Tijdlijnroutes.Lees(http, kast, beeld.Id, e => IsZichtbaar(beeld, (Gebeurtenis)e.Data));
             return Knelpuntlezen.Met(http, beeld.Versie, new Lijstantwoord<Tijdlijnregel>(regels, regels.Count));
         })
-        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er met de vergadering gebeurde, in zinnen", Beraad);
+        .Leesbaar<Lijstantwoord<Tijdlijnregel>>("Wat er met de vergadering gebeurde, in zinnen", Beraad)
+        .KijktTerug();
     }
 
     /// <summary>As <see cref="Tijdlijnroutes.MapGedaan{TOpdracht}"/>, for a command on a meeting.</summary>
     public static void MapGedaan<TOpdracht>(this IEndpointRouteBuilder vergadering, string pad, string samenvatting) where TOpdracht : VergaderingOpdracht =>
-        vergadering.MapGet(pad, async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
+        vergadering.MapGet(pad, async (HttpContext http, string vergadering, Registerkast kast) =>
             await Haal(http, vergadering) is { } beeld
             && (!http.Request.RouteValues.ContainsKey("nummer") || Punt(http, beeld) is not null)
             && (!http.Request.RouteValues.TryGetValue("toezegging", out var toezegging) || beeld.Toezeggingen.Exists(t => $"{t.Nummer}" == (string?)toezegging))
-                ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, store, kast, beeld.Id, e =>
+                ? Knelpuntlezen.Met(http, beeld.Versie, await Tijdlijnroutes.Gedaan<TOpdracht>(http, kast, beeld.Id, e =>
                     IsZichtbaar(beeld, (Gebeurtenis)e.Data) && (toezegging is null || $"{Tijdlijn.Toezegging((Gebeurtenis)e.Data)}" == (string)toezegging)))
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, Beraad);
+            .Leesbaar<Lijstantwoord<Tijdlijnregel>>(samenvatting, Beraad)
+            .KijktTerug();
 
     /// <summary>A part of an item, for routes that stand elsewhere. Not an overload of the one for cases: the compiler would take it for those too.</summary>
     internal static RouteHandlerBuilder MapPuntdeel<T>(this IEndpointRouteBuilder agendapunt, string pad, string samenvatting, Func<HttpContext, VergaderingBeeld, T?> kies)
@@ -123,7 +125,8 @@ public static class Vergaderinglezen
         where T : class =>
         groep.MapGet(pad, async (HttpContext http, string vergadering) =>
             await Haal(http, vergadering) is { } beeld && kies(http, beeld) is { } deel ? Knelpuntlezen.Met(http, beeld.Versie, deel) : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<T>(samenvatting, rollen);
+            .Leesbaar<T>(samenvatting, rollen)
+            .KijktTerug();
 
     /// <summary>
     /// The meeting with the items this caller may see, each with the number and title of its case as they are now: a meeting's stream
@@ -134,17 +137,22 @@ public static class Vergaderinglezen
         if (!Guid.TryParseExact(vergadering, "D", out var id))
             return null;
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
-        if (await session.LoadAsync<VergaderingBeeld>(id, http.RequestAborted) is not { } v)
+        if (await session.LoadAsync<VergaderingBeeld>(id, http.RequestAborted) is not { } nu)
             return null;
 
-        var namen = await Knelpuntlezen.Namen(http, [.. v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct()]);
-        var gezien = VoorLezer(v, await http.Wie(), namen);
+        var namen = await Knelpuntlezen.Namen(http, [.. nu.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct()]);
+        var gezien = VoorLezer(nu, await http.Wie(), namen);
+        if (await Verleden.Van(http).Vergadering(http, nu) is not { } toen)
+            return null;
+        if (!ReferenceEquals(toen, nu))
+            gezien = VoorLezer(toen, await http.Wie(), namen, gezien);
         http.Toonde(Inzagesoort.Vergadering, [id, .. gezien.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>()]);
         return gezien;
     }
 
     /// <param name="namen">Of the cases that this reader may see.</param>
-    public static VergaderingBeeld VoorLezer(VergaderingBeeld v, Handelende wie, IReadOnlyDictionary<Guid, (string Nummer, string Titel)> namen)
+    /// <param name="nu">When it is of the past: what he sees of it today. What is besloten today was that always.</param>
+    public static VergaderingBeeld VoorLezer(VergaderingBeeld v, Handelende wie, IReadOnlyDictionary<Guid, (string Nummer, string Titel)> namen, VergaderingBeeld? nu = null)
     {
         var zichtbaar = v.Agendapunten.Where(Mag).Select(MetNaam).ToDictionary(punt => punt.Nummer);
         var isBeraad = Inzage.IsBeraad(wie);
@@ -166,7 +174,7 @@ public static class Vergaderinglezen
             Heropeningen = isGeheel ? v.Heropeningen : [],
         };
 
-        bool Mag(AgendapuntBeeld punt) => Inzage.MagAgendapuntZien(
+        bool Mag(AgendapuntBeeld punt) => (nu is null || nu.Agendapunten.Exists(x => x.Nummer == punt.Nummer)) && Inzage.MagAgendapuntZien(
             wie, punt.IsBesloten, punt.Knelpunt is { } zaak ? namen.ContainsKey(zaak) ? Blik.Dossier : Blik.Niets : null);
 
         AgendapuntBeeld MetNaam(AgendapuntBeeld punt) =>

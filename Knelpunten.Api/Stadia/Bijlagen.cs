@@ -4,7 +4,6 @@ using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Stukken;
-using Marten;
 using Npgsql;
 
 namespace Knelpunten.Api.Stadia;
@@ -48,15 +47,17 @@ public static class BijlageRoutes
         })
             .VoorRol(Knelpuntlezen.Lezers)
             .WithSummary("De inhoud van een bijlage")
+            .KijktTerug()
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").GeeftETag();
         bijlage.MapOpdracht<RedenVerzoek>("intrekking", "Haal de bijlage bij het punt weg", Vorm.Wijziging, Rol.Secretariaat,
             (v, oproep) => oproep.Op(new TrekBijlageIn(oproep.Nummer("nummer"), oproep.Nummer("bijlage"), v.Reden!), v));
-        bijlage.MapGet("intrekking", async (HttpContext http, string vergadering, IDocumentStore store, Registerkast kast) =>
+        bijlage.MapGet("intrekking", async (HttpContext http, string vergadering, Registerkast kast) =>
             await Vergaderinglezen.Haal(http, vergadering) is { } v && Bijlage(http, v) is { } gevonden
                 ? Knelpuntlezen.Met(http, v.Versie, await Tijdlijnroutes.Gedaan<TrekBijlageIn>(
-                    http, store, kast, v.Id, e => e.Data is BijlageIngetrokken ingetrokken && ingetrokken.Bijlage == gevonden.Nummer))
+                    http, kast, v.Id, e => e.Data is BijlageIngetrokken ingetrokken && ingetrokken.Bijlage == gevonden.Nummer))
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<Lijstantwoord<Tijdlijnregel>>("De intrekking van de bijlage", Rol.Ato | Rol.Secretariaat | Rol.Auditor);
+            .Leesbaar<Lijstantwoord<Tijdlijnregel>>("De intrekking van de bijlage", Rol.Ato | Rol.Secretariaat | Rol.Auditor)
+            .KijktTerug();
     }
 
     /// <summary>One that was withdrawn too: a version of the agenda that had it stays readable.</summary>

@@ -38,6 +38,7 @@ public static class DocumentRoutes
         })
             .VoorRol(Knelpuntlezen.Lezers)
             .WithSummary("De inhoud van een document")
+            .KijktTerug()
             .MetPadsleutel("nummer", "Nummer van het document.")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").GeeftETag();
     }

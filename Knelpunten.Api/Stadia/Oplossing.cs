@@ -68,7 +68,7 @@ public static class OplossingRoutes
                 return Knelpuntlezen.NietGevonden(http);
             var berichten = await Knelpuntlezen.Berichten(http, beeld);
             return TypedResults.Ok(new Lijstantwoord<Melderbericht>(berichten, berichten.Count));
-        }).VoorRol(Knelpuntlezen.Lezers).WithSummary("Wat de melders te horen kregen, ook van het knelpunt waarmee het is samengevoegd").Produces<Lijstantwoord<Melderbericht>>();
+        }).VoorRol(Knelpuntlezen.Lezers).WithSummary("Wat de melders te horen kregen, ook van het knelpunt waarmee het is samengevoegd").Produces<Lijstantwoord<Melderbericht>>().KijktTerug();
         knelpunt.MapRegel("terugkoppelingen", "Eén terugkoppeling", b => b.Terugkoppelingen);
     }
 }

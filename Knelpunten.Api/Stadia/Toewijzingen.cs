@@ -62,7 +62,8 @@ public static class ToewijzingRoutes
             await Knelpuntlezen.Haal(http, knelpunt, Eigen) is { } beeld && beeld.Toewijzingen.Find(t => t.Nummer == nummer) is { } t
                 ? Knelpuntlezen.Met(http, t.Versie, new Lijstantwoord<VoortgangBeeld>(t.Voortgang, t.Voortgang.Count))
                 : Knelpuntlezen.NietGevonden(http))
-            .Leesbaar<Lijstantwoord<VoortgangBeeld>>("De gemelde voortgang", MetPartner);
+            .Leesbaar<Lijstantwoord<VoortgangBeeld>>("De gemelde voortgang", MetPartner)
+            .KijktTerug();
         toewijzing.MapOpdracht<ResultaatVerzoek>("afronding", "Rond de toewijzing af", Vorm.Wijziging, PartnerOfAto,
             (v, oproep) => oproep.Op(new RondToewijzingAf(oproep.Nummer("nummer"), v.Resultaat!), v), nodig: Eigen);
         Tijdlijnroutes.MapGedaan<RondToewijzingAf>(toewijzing, "afronding", "De afronding van de toewijzing", MetPartner, Eigen);

@@ -19,17 +19,17 @@ public static class Papierroutes
     public static void MapPapieren(this IEndpointRouteBuilder vergadering)
     {
         vergadering.MapStuk("agenda", "De agenda: het concept, of een vastgestelde versie", Knelpuntlezen.Lezers, Agenda,
-            [.. Stukvormen.Papier<AgendaBeeld>(Agendastuk.Van), .. Stukvormen.Lijst<AgendaBeeld>(Vergaderlijsten.Agenda)]).Vraagt(Versie);
+            [.. Stukvormen.Papier<AgendaBeeld>(Agendastuk.Van), .. Stukvormen.Lijst<AgendaBeeld>(Vergaderlijsten.Agenda)]).Vraagt(Versie).KijktTerugZonderVersie();
         vergadering.MapStuk("besluitenlijst", "De besluitenlijst: zoals zij nu is, of een definitieve versie", Beraad, Besluitenlijst,
-            [.. Stukvormen.Papier<BesluitenlijstBeeld>(Besluitenlijststuk.Van), .. Stukvormen.Lijst<BesluitenlijstBeeld>(Vergaderlijsten.Besluitenlijst)]).Vraagt(Versie);
+            [.. Stukvormen.Papier<BesluitenlijstBeeld>(Besluitenlijststuk.Van), .. Stukvormen.Lijst<BesluitenlijstBeeld>(Vergaderlijsten.Besluitenlijst)]).Vraagt(Versie).KijktTerugZonderVersie();
         vergadering.MapStuk("agendapunten/{nummer:int}/oplegnotitie", "De oplegnotitie zoals zij bij de agenda ligt", Beraad, OpAgenda,
-            [.. Stukvormen.Papier<OplegnotitieStuk>(Oplegnotitiestuk.Van)]).MetPadsleutel("nummer", "Nummer van het agendapunt.").Vraagt(Agendaversie);
+            [.. Stukvormen.Papier<OplegnotitieStuk>(Oplegnotitiestuk.Van)]).MetPadsleutel("nummer", "Nummer van het agendapunt.").Vraagt(Agendaversie).KijktTerugZonderVersie();
     }
 
     /// <summary>A version of the note of a case, whether it ever came before the board or not.</summary>
     public static void MapOplegnotitie(this IEndpointRouteBuilder knelpunt) =>
         knelpunt.MapStuk("oplegnotitie/{nummer:int}", "Eén versie van de oplegnotitie", Knelpuntlezen.Lezers, Losse,
-            [.. Stukvormen.Papier<OplegnotitieStuk>(Oplegnotitiestuk.Van)]).MetPadsleutel("nummer", "Versie van de oplegnotitie.");
+            [.. Stukvormen.Papier<OplegnotitieStuk>(Oplegnotitiestuk.Van)]).MetPadsleutel("nummer", "Versie van de oplegnotitie.").KijktTerug();
 
     /// <summary>What was promised, over all meetings.</summary>
     public static void MapActielijst(this IEndpointRouteBuilder v1) =>
@@ -62,7 +62,7 @@ public static class Papierroutes
     {
         var stand = await http.RequestServices.GetRequiredService<Stukbewaring>().Stand(http.RequestAborted);
         if (Vergadering(http) is not { } id
-            || await http.RequestServices.GetRequiredService<Stukkenlezer>().Agenda(await http.Wie(), id, Vraag.Van(http).Getal(versie), http.RequestAborted) is not { } gelezen)
+            || await http.RequestServices.GetRequiredService<Stukkenlezer>().Agenda(await http.Wie(), id, Vraag.Van(http).Getal(versie), http.RequestAborted, Terug(http)) is not { } gelezen)
             return null;
         http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
         return (gelezen, stand);
@@ -72,7 +72,7 @@ public static class Papierroutes
     {
         var stand = await http.RequestServices.GetRequiredService<Stukbewaring>().Stand(http.RequestAborted);
         if (Vergadering(http) is not { } id
-            || await http.RequestServices.GetRequiredService<Stukkenlezer>().Besluitenlijst(await http.Wie(), id, Vraag.Van(http).Getal("versie"), http.RequestAborted) is not { } gelezen)
+            || await http.RequestServices.GetRequiredService<Stukkenlezer>().Besluitenlijst(await http.Wie(), id, Vraag.Van(http).Getal("versie"), http.RequestAborted, Terug(http)) is not { } gelezen)
             return null;
         http.Toonde(Inzagesoort.Vergadering, gelezen.Getoond);
         return new(gelezen.Lijst, gelezen.Versie, Besluitenlijststuk.Kenmerk(gelezen.Lijst))
@@ -92,6 +92,8 @@ public static class Papierroutes
         var stuk = Stukkenbouw.Oplegnotitie(zaak, nota, register, Stukstatus.Concept, nota.Opgetekend);
         return new(stuk, zaak.Versie, Oplegnotitiestuk.Kenmerk(stuk));
     }
+
+    static Terugkijk? Terug(HttpContext http) => Verleden.Van(http) is { IsNu: false } verleden ? new(verleden.Moment, nu => verleden.Vergadering(http, nu)) : null;
 
     static Guid? Vergadering(HttpContext http) => Guid.TryParseExact((string)http.Request.RouteValues["vergadering"]!, "D", out var id) ? id : null;
 }

@@ -15,6 +15,10 @@ public sealed record Agendalezing(AgendaBeeld Agenda, IReadOnlyList<Oplegnotitie
 
 public sealed record Besluitenlijstlezing(BesluitenlijstBeeld Lijst, bool IsGeheel, long Versie, IReadOnlyList<Guid> Getoond);
 
+/// <summary>As of when a paper is read that is past.</summary>
+/// <param name="Vergadering">The meeting as it was; null when it was not there.</param>
+public sealed record Terugkijk(DateTimeOffset? Moment, Func<VergaderingBeeld, Task<VergaderingBeeld?>> Vergadering);
+
 /// <summary>
 /// THE source of the board's papers: reads past the policy, for who asks it. Not of a request: what is made in the background is made
 /// for a person too.
@@ -23,29 +27,37 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
 {
     /// <param name="versie">A finalised version; null: the last one, or the draft while there is none.</param>
     /// <returns>Null when there is no such meeting or version.</returns>
-    public async Task<Agendalezing?> Agenda(Handelende wie, Guid vergadering, int? versie, CancellationToken stop)
+    /// <param name="terug">When it is asked as of a moment that is past.</param>
+    public async Task<Agendalezing?> Agenda(Handelende wie, Guid vergadering, int? versie, CancellationToken stop, Terugkijk? terug = null)
     {
         await using var session = store.QuerySession();
-        if (await session.LoadAsync<VergaderingBeeld>(vergadering, stop) is not { } heel)
+        if (await session.LoadAsync<VergaderingBeeld>(vergadering, stop) is not { } nu || await Toen(nu, terug) is not { } was || versie > was.Agendaversie)
             return null;
-        var gekozen = versie ?? heel.Agendaversie;
+        // What is finalised does not change any more; only a draft is as it was then.
+        var heel = was.Agendaversie == 0 ? was : nu;
+        versie ??= was.Agendaversie;
+        var gekozen = versie.Value;
         var vastgesteld = heel.Agendaversies.Find(v => v.Agendaversie == gekozen);
         if (vastgesteld is null && (gekozen != 0 || heel.Agendaversie > 0))
             return null;
 
         var register = await kast.Nu(stop);
-        var zaken = await Zaken(wie, heel, stop);
+        var zaken = await Zaken(wie, nu, stop);
         var namen = zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel));
-        var v = Vergaderinglezen.VoorLezer(heel, wie, namen);
+        var v = Vergaderinglezen.VoorLezer(heel, wie, namen, terug is null ? null : Vergaderinglezen.VoorLezer(nu, wie, namen));
         if (await Agendaversies.Op(session, v, gekozen, stop) is not { } gevouwen)
             return null;
         // As this reader may see it: why a version came about may speak of an item.
         vastgesteld = v.Agendaversies.Find(x => x.Agendaversie == gekozen);
         // What was folded anew holds all that the meeting said then, besides its items.
         var toen = Vergaderinglezen.VoorLezer(gevouwen, wie, namen);
-        var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend), IsGeheel(wie, heel, v));
-        var moment = vastgesteld?.Opgetekend ?? klok.GetUtcNow();
-        var openstaand = Inzage.IsBeraad(wie) ? vastgesteld is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : heel.Openstaand : Openstaand.Niets;
+        var vanToen = vastgesteld?.Opgetekend ?? terug?.Moment;
+        var bouw = new Stukkenbouw(toen, await Toen(session, zaken, vanToen, stop), register, Peildag(vanToen), IsGeheel(wie, heel, v));
+        var moment = vanToen ?? klok.GetUtcNow();
+        var openstaand = !Inzage.IsBeraad(wie) ? Openstaand.Niets
+            : vastgesteld is not null ? heel.Openstaand
+            // What was waited for before it was written down nobody can tell from what is open today.
+            : terug is null ? await Openstaandheden.Van(session, heel.Staat, Nu(wie, register), stop) : Openstaand.Niets;
         var toezeggingen = await Toezeggingen(session, wie, openstaand.Toezeggingen, vastgesteld?.Opgetekend, stop);
         var achterstallig = (await Knelpuntlezen.Haal(store, bron, wie, beleid, [.. openstaand.Achterstanden.Select(a => a.Knelpunt).Distinct()], stop)).ToDictionary(k => k.Id);
         var agenda = bouw.Agenda(vastgesteld, moment, toezeggingen, Achterstanden(openstaand, await Toen(session, achterstallig, vastgesteld?.Opgetekend, stop), heel.Staat.Dag.Laatst ?? Kalender.Vandaag(klok), register));
@@ -55,25 +67,27 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
     }
 
     /// <param name="versie">A definitive version; null: as it stands now.</param>
-    public async Task<Besluitenlijstlezing?> Besluitenlijst(Handelende wie, Guid vergadering, int? versie, CancellationToken stop)
+    public async Task<Besluitenlijstlezing?> Besluitenlijst(Handelende wie, Guid vergadering, int? versie, CancellationToken stop, Terugkijk? terug = null)
     {
         await using var session = store.QuerySession();
-        if (await session.LoadAsync<VergaderingBeeld>(vergadering, stop) is not { Status: Vergaderstatus.Gehouden } nu)
+        if (await session.LoadAsync<VergaderingBeeld>(vergadering, stop) is not { } laatste || await Toen(laatste, terug) is not { Status: Vergaderstatus.Gehouden } nu)
             return null;
         var vastgesteld = nu.Besluitenlijstversies.Find(v => v.Versie == versie);
         if (versie is not null && vastgesteld is null)
             return null;
         if (vastgesteld is null && nu.Besluitenlijststand == Besluitenlijststand.Definitief)
             vastgesteld = nu.Besluitenlijstversies[^1];
-        var heel = vastgesteld is { } toen && toen.Stroomversie < nu.Versie
+        var heel = vastgesteld is { } toen && (terug is not null || toen.Stroomversie < nu.Versie)
             ? await session.Events.AggregateStreamAsync<VergaderingBeeld>(vergadering, toen.Stroomversie, token: stop) ?? nu
             : nu;
 
         var register = await kast.Nu(stop);
-        var zaken = await Zaken(wie, heel, stop);
-        var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
-        var lijst = new Stukkenbouw(v, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend), IsGeheel(wie, heel, v)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
-        return new(lijst, IsGeheel(wie, heel, v), nu.Versie, [vergadering, .. zaken.Keys]);
+        var zaken = await Zaken(wie, laatste, stop);
+        var namen = zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel));
+        var v = Vergaderinglezen.VoorLezer(heel, wie, namen, terug is null ? null : Vergaderinglezen.VoorLezer(laatste, wie, namen));
+        var vanToen = vastgesteld?.Opgetekend ?? terug?.Moment;
+        var lijst = new Stukkenbouw(v, await Toen(session, zaken, vanToen, stop), register, Peildag(vanToen), IsGeheel(wie, heel, v)).Besluitenlijst(vanToen ?? klok.GetUtcNow());
+        return new(lijst, IsGeheel(wie, heel, v), laatste.Versie, [vergadering, .. zaken.Keys]);
     }
 
     /// <summary>The promises of these meetings, of which the reader may see the item they were made with.</summary>
@@ -141,6 +155,8 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
 
     /// <summary>What is late on a version that is finalised was late then.</summary>
     DateOnly Peildag(DateTimeOffset? toen) => toen is { } moment ? Kalender.Dag(moment) : Kalender.Vandaag(klok);
+
+    static async Task<VergaderingBeeld?> Toen(VergaderingBeeld nu, Terugkijk? terug) => terug is null ? nu : await terug.Vergadering(nu);
 
     static IEnumerable<Guid> ZakenVan(VergaderingBeeld v) => v.Agendapunten.Select(punt => punt.Knelpunt).OfType<Guid>().Distinct();
 

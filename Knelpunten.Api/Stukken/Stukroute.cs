@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
-using Knelpunten.Api.Opdrachten;
 using Microsoft.Net.Http.Headers;
 
 namespace Knelpunten.Api.Stukken;
@@ -49,7 +48,7 @@ public static class Stukroute
     /// <summary>With the ETag that a command asks for, and never 304: a draft is made of more than the meeting, and says of when it is.</summary>
     static IResult AlsJson<T>(HttpContext http, Stukbron<T> bron)
     {
-        http.Response.Headers.ETag = Antwoorden.ETag(bron.Versie);
+        http.Response.Headers.ETag = Verleden.Van(http).ETag(bron.Versie);
         return TypedResults.Ok(bron.Waarde);
     }
 

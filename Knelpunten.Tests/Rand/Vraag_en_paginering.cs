@@ -32,9 +32,9 @@ public class Vraag_en_paginering
     [TestCase("open=ja", "open", "moet true of false zijn")]
     [TestCase("thema=%E2%80%AEx", "thema", "bevat een teken dat de leesrichting verandert (U+202E)")]
     [TestCase("thema=%00", "thema", "bevat een stuurteken (U+0000)")]
-    [TestCase("peilmoment=2026-01-01T00:00:00Z", "peilmoment", "kan nog niet: lezen hoe het was (peilmoment, geldigOp, versie) komt later")]
-    [TestCase("geldigOp=2026-01-01", "geldigOp", "kan nog niet: lezen hoe het was (peilmoment, geldigOp, versie) komt later")]
-    [TestCase("versie=3", "versie", "kan nog niet: lezen hoe het was (peilmoment, geldigOp, versie) komt later")]
+    [TestCase("peilmoment=2026-01-01T00:00:00Z", "peilmoment", "kan hier niet: dit is alleen te lezen zoals het nu is")]
+    [TestCase("geldigOp=2026-01-01", "geldigOp", "kan hier niet: dit is alleen te lezen zoals het nu is")]
+    [TestCase("versie=3", "versie", "kan hier niet: dit is alleen te lezen zoals het nu is")]
     public async Task Wat_niet_te_lezen_is_wordt_geweigerd_met_reden(string vraag, string naam, string reden) =>
         Assert.That((await dienst.Get($"/v1/proeven?{vraag}")).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken,
             Is.EqualTo(new Dictionary<string, string> { [naam] = reden }));

@@ -64,6 +64,8 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["uitkomst"] = wereld => wereld.Vergaderingen.Take(1).Select(v => $"vergadering={v.Vergadering.Id}&uitkomst=geplaatst"),
         ["q"] = wereld => wereld.Gevallen.SelectMany(geval => new[] { $"q={geval.Titel}", "q=ZZ01les" }),
         ["soort"] = _ => ["soort=protocol"],
+        ["stroom"] = wereld => wereld.Gevallen.Take(2).Select(geval => $"stroom={geval.Zaak.Id}"),
+        ["correlatie"] = _ => ["correlatie=00000000000000000000000000000000"],
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
 
@@ -114,7 +116,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>A list of cases, or of what hangs on them: each sees his part of it.</summary>
     public bool IsVanKnelpunten => pad is "/knelpunten" or "/toewijzingen" or "/werkvoorraad/{naam}";
     /// <summary>Grows with every page that is read of it.</summary>
-    public bool IsLogboek => pad == "/audit/inzagen";
+    public bool IsLogboek => pad.StartsWith("/audit/inzagen", StringComparison.Ordinal);
     public bool OverAgendapunt => OverVergadering && pad.Contains("/agendapunten/{nummer}");
 
     public IEnumerable<JsonElement> Parameters(string plaats) => !beschrijving.TryGetProperty("parameters", out var parameters) ? []
