@@ -1,5 +1,6 @@
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Keten;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Overzicht.Dashboards;
@@ -47,6 +48,7 @@ public static class Routes
         knelpunt.MapToewijzingen();
         knelpunt.MapOplossing();
         knelpunt.MapUittreksels();
+        knelpunt.MapBewijs();
 
         var vergaderingen = v1.MapGroup("vergaderingen").Over("Vergaderingen", "De vergaderingen van het SBO, met agenda en besluiten.");
         vergaderingen.MapPlannen();
@@ -83,6 +85,8 @@ public static class Routes
         v1.MapPersonen();
         v1.MapEigenGegevens();
         v1.MapInzagen();
+        v1.MapZegels();
+        v1.MapBewijzen();
         v1.MapVeranderingen();
         v1.MapGet("ik", async (HttpContext http) =>
         {

@@ -1,4 +1,5 @@
 using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Keten;
 using Knelpunten.Api.Stukken;
 using Npgsql;
 
@@ -12,14 +13,15 @@ public static class Gezondheid
     static readonly TimeSpan TeLaat = TimeSpan.FromSeconds(60);
 
     public static void MapGezondheid(this IEndpointRouteBuilder app) =>
-        app.MapGet("/gezondheid", async (NpgsqlDataSource bron, Kantoorprogrammas programmas, Leesstand leesstand, CancellationToken stop) =>
+        app.MapGet("/gezondheid", async (NpgsqlDataSource bron, Kantoorprogrammas programmas, Leesstand leesstand, Zegelstand zegels, CancellationToken stop) =>
         {
             try
             {
                 var achterstand = await leesstand.Achterstand(stop);
                 var isBij = achterstand < TeLaat;
-                return Results.Json(new { status = isBij ? "gezond" : "lijsten lopen achter", achterstandInSeconden = Math.Round(achterstand.TotalSeconds, 3), omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" },
-                    statusCode: isBij ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+                var isEen = zegels.Status != Zegelstatus.Tegenspraak;
+                return Results.Json(new { status = !isEen ? "zegels spreken de database tegen" : isBij ? "gezond" : "lijsten lopen achter", verzegeling = Opslag.Naam(zegels.Status), achterstandInSeconden = Math.Round(achterstand.TotalSeconds, 3), omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" },
+                    statusCode: isBij && isEen ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
             }
             catch (NpgsqlException)
             {

@@ -73,6 +73,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         var zaken = await Zaken(wie, heel, stop);
         var v = Vergaderinglezen.VoorLezer(heel, wie, zaken.ToDictionary(z => z.Key, z => (z.Value.Nummer, z.Value.Titel)));
         var lijst = new Stukkenbouw(v, await Toen(session, zaken, vastgesteld?.Opgetekend, stop), register, Peildag(vastgesteld?.Opgetekend), IsGeheel(wie, heel, v)).Besluitenlijst(vastgesteld?.Opgetekend ?? klok.GetUtcNow());
+        lijst = lijst with { Zegel = await Keten.Zegelroutes.Op(bron, lijst.Moment, stop) };
         return new(lijst, IsGeheel(wie, heel, v), nu.Versie, [vergadering, .. zaken.Keys]);
     }
 
