@@ -25,16 +25,16 @@ public sealed class Ketenwacht(NpgsqlDataSource bron, Zegelstand stand, Getuigen
                     await Werk(keten, stoppingToken);
                 stand.Status = Zegelstatus.Wacht;
             }
-            catch (Exception fout) when (!stoppingToken.IsCancellationRequested && fout is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException or Ketenfout)
-            {
-                if (fout is Ketenfout)
-                    (stand.Status, stand.Zin) = (Zegelstatus.Tegenspraak, fout.Message);
-                log.Log(fout is Ketenfout ? LogLevel.Critical : LogLevel.Warning, "De keten gaat nu niet verder: {Fout}",
-                    fout is Ketenfout ? fout.Message : (fout as PostgresException)?.SqlState ?? fout.GetType().Name);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 break;
+            }
+            catch (Exception fout)
+            {
+                // Whatever it is: the service goes on, and the log when it can. Without words: what an event holds is not for a log.
+                (stand.Status, stand.Zin) = fout is Ketenfout ? (Zegelstatus.Tegenspraak, fout.Message) : (Zegelstatus.Hapert, null);
+                log.Log(fout is Ketenfout ? LogLevel.Critical : LogLevel.Warning, "De keten gaat nu niet verder: {Fout}",
+                    fout is Ketenfout ? fout.Message : (fout as PostgresException)?.SqlState ?? fout.GetType().Name);
             }
 
             await Task.Delay(aanDeBeurt, klok, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -7,6 +7,9 @@ public enum Zegelstatus
     Wacht,
     Verzegelt,
 
+    /// <summary>The last try to go on failed; it is tried again.</summary>
+    Hapert,
+
     /// <summary>No key is configured: the log grows, and nothing vouches for it.</summary>
     GeenSleutel,
 

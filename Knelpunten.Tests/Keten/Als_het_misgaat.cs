@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Knelpunten.Api.Keten;
 using Knelpunten.Tests.Api;
-using Knelpunten.Tests.Rand;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

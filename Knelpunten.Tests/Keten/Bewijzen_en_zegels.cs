@@ -2,7 +2,6 @@ using System.Text.Json;
 using Knelpunten.Api.Keten;
 using Knelpunten.Domain;
 using Knelpunten.Tests.Api;
-using Knelpunten.Tests.Rand;
 
 namespace Knelpunten.Tests.Keten;
 

@@ -1,6 +1,4 @@
 using Knelpunten.Api.Keten;
-using Knelpunten.Domain;
-using Knelpunten.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Knelpunten.Tests.Keten;
