@@ -5,6 +5,7 @@ using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Database;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Keten;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Pagina;
 using Knelpunten.Api.Personen;
@@ -115,6 +116,10 @@ public static class Dienst
         builder.VoegOpslagToe(verbinding);
         builder.Services.AddHostedService<Herhalingopruimer>();
         builder.Services.VoegStukkenToe(builder.Configuration);
+        builder.Services.AddSingleton(new Zegelstand(Zegelopties.Lees(builder.Configuration, builder.Environment, sleutelmap)));
+        builder.Services.AddSingleton(services => services.GetRequiredService<Zegelstand>().Opties);
+        builder.Services.AddSingleton<Getuigen>();
+        builder.Services.AddHostedService<Ketenwacht>();
         builder.Services.AddSingleton<Veranderingen>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Veranderingen>());
         builder.VoegRandToe(sleutelmap);

@@ -3,6 +3,7 @@ using Knelpunten.Api.Database;
 using Knelpunten.Api.Genereren;
 using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Keten;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
 using Knelpunten.Api.Voorbeeld;
@@ -15,6 +16,7 @@ return args switch
     ["genereer", .. var rest] => await GenereerOpdracht.Voer(rest),
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
     ["leesmodellen", .. var rest] => await HerbouwOpdracht.Voer(rest),
+    ["verifieer", .. var rest] => await VerifieerOpdracht.Voer(rest),
     ["verwijderingen", .. var rest] => await VerwijderingenOpdracht.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
     ["zoekproef", .. var rest] => await ZoekproefOpdracht.Voer(rest),

@@ -1,5 +1,6 @@
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Keten;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Overzicht.Dashboards;
@@ -51,6 +52,7 @@ public static class Routes
         knelpunt.MapToewijzingen();
         knelpunt.MapOplossing();
         knelpunt.MapUittreksels();
+        knelpunt.MapBewijs();
 
         var vergaderingen = v1.MapGroup("vergaderingen").Over("Vergaderingen", "De vergaderingen van het SBO, met agenda en besluiten.");
         vergaderingen.MapPlannen();
@@ -93,6 +95,8 @@ public static class Routes
         v1.MapInzagen();
         v1.MapInzageverslagen();
         v1.MapAuditgebeurtenissen();
+        v1.MapZegels();
+        v1.MapBewijzen();
         v1.MapVeranderingen();
         v1.MapGet("ik", async (HttpContext http) =>
         {

@@ -49,7 +49,7 @@ public sealed record RodeDraadVerworpen(
     string Thema, Aard Aard, Kern Kern, IReadOnlyList<string> Regios, int Aantal, IReadOnlyList<Guid> Knelpunten, [property: VrijeTekst] string Reden) : RodeDraadGebeurtenis;
 
 /// <summary>Words in a verdict on this rode draad were redacted.</summary>
-public sealed record RodeDraadGelakt(Guid Verwijdering) : RodeDraadGebeurtenis;
+public sealed record RodeDraadGelakt(Guid Verwijdering, IReadOnlyList<Gelaktveld>? Velden = null) : RodeDraadGebeurtenis;
 
 /// <summary>What was said of one rode draad: its stream.</summary>
 public sealed record RodeDraad(Guid Id)

@@ -127,18 +127,22 @@ public sealed record VerwijderingIngetrokken([property: VrijeTekst] string Reden
 /// <param name="Plaatsen">How many of each kind went.</param>
 /// <param name="Doorzocht">The tables that were searched afterwards, in which nothing was found that should be gone.</param>
 /// <param name="Elders">How many cases, meetings and other streams hold the same words and were not asked: they kept them.</param>
-public sealed record VerwijderingUitgevoerd(IReadOnlyList<Telling> Plaatsen, IReadOnlyList<string> Doorzocht, int Elders) : VerwijderingGebeurtenis;
+/// <param name="Velden">Of this procedure itself: the reasons that lost their words.</param>
+public sealed record VerwijderingUitgevoerd(IReadOnlyList<Telling> Plaatsen, IReadOnlyList<string> Doorzocht, int Elders, IReadOnlyList<Gelaktveld>? Velden = null) : VerwijderingGebeurtenis;
 
 /// <summary>The words of this procedure itself (its reasons) were redacted by another.</summary>
-public sealed record VerwijderingGelakt(Guid Verwijdering) : VerwijderingGebeurtenis;
+/// <param name="Velden">Which, for whoever checks the log; absent before there was one.</param>
+public sealed record VerwijderingGelakt(Guid Verwijdering, IReadOnlyList<Gelaktveld>? Velden = null) : VerwijderingGebeurtenis;
 
 /// <summary>Words were taken out of this case's history.</summary>
-public sealed record KnelpuntGelakt(Guid Verwijdering) : KnelpuntGebeurtenis;
+/// <param name="Velden">As of <see cref="VerwijderingGelakt"/>.</param>
+public sealed record KnelpuntGelakt(Guid Verwijdering, IReadOnlyList<Gelaktveld>? Velden = null) : KnelpuntGebeurtenis;
 
 /// <summary>From here the case is a number and its fate.</summary>
-public sealed record KnelpuntVernietigd(Guid Verwijdering) : KnelpuntGebeurtenis;
+/// <param name="Velden">As of <see cref="VerwijderingGelakt"/>.</param>
+public sealed record KnelpuntVernietigd(Guid Verwijdering, IReadOnlyList<Gelaktveld>? Velden = null) : KnelpuntGebeurtenis;
 
-public sealed record VergaderingGelakt(Guid Verwijdering) : VergaderingGebeurtenis;
+public sealed record VergaderingGelakt(Guid Verwijdering, IReadOnlyList<Gelaktveld>? Velden = null) : VergaderingGebeurtenis;
 
 /// <summary>What a decision on a verwijdering needs of the world around it.</summary>
 /// <param name="Zaak">The case it is about, as it is now; null when it is about none.</param>

@@ -1,3 +1,4 @@
+using JasperFx.Events;
 using Marten;
 using Marten.Services;
 
@@ -11,7 +12,11 @@ public sealed class Volgnummers : DocumentSessionListenerBase
     public override Task AfterCommitAsync(IDocumentSession session, IChangeSet commit, CancellationToken token)
     {
         if (huidig.Value is { } plaats)
-            plaats.Volgnummer = commit.GetEvents().Select(e => e.Sequence).Append(plaats.Volgnummer).Max();
+        {
+            plaats.Gebeurtenissen.AddRange(commit.GetEvents());
+            plaats.Volgnummer = plaats.Gebeurtenissen.Select(e => e.Sequence).Append(plaats.Volgnummer).Max();
+        }
+
         return Task.CompletedTask;
     }
 
@@ -21,5 +26,8 @@ public sealed class Volgnummers : DocumentSessionListenerBase
     public sealed class Plaats
     {
         public long Volgnummer { get; internal set; }
+
+        /// <summary>What was stored, as it was stored.</summary>
+        public List<IEvent> Gebeurtenissen { get; } = [];
     }
 }

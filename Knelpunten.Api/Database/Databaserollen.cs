@@ -22,7 +22,7 @@ public static class Databaserollen
         where table_schema = 'toezicht' and table_schema = any($1) and column_name not in ('id', 'transactie') group by table_schema, table_name
         """;
 
-    static readonly string[] Schemas = ["knelpunten", "personen", "berichten", "toezicht", "lezen"];
+    static readonly string[] Schemas = ["knelpunten", "personen", "berichten", "toezicht", "lezen", "keten"];
 
     /// <summary>What happened, and the bytes it refers to: added, never changed.</summary>
     static readonly string[] Blijvend = ["knelpunten.mt_events", "knelpunten.documentinhoud", "knelpunten.stuk"];
@@ -77,7 +77,7 @@ public static class Databaserollen
                 // Read models and answers are rewritten all the time; what they are made of is not.
                 "knelpunten" => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
                 "berichten" or "lezen" => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
-                "personen" => $"grant select, insert on all tables in schema {schema} to {rol}",
+                "personen" or "keten" => $"grant select, insert on all tables in schema {schema} to {rol}",
                 _ => $"grant select on all tables in schema {schema} to {rol}",
             };
         }
@@ -106,10 +106,14 @@ public static class Databaserollen
         {
             yield return schema switch
             {
-                "toezicht" => $"grant select on all tables in schema {schema} to {rol}",
+                "toezicht" or "keten" => $"grant select on all tables in schema {schema} to {rol}",
                 _ => $"grant select, insert, update, delete on all tables in schema {schema} to {rol}",
             };
         }
+
+        // A redacted text takes its salt along, and what comes in its place has one of its own.
+        if (schemas.Contains("keten"))
+            yield return $"grant insert, update, delete on keten.zout to {rol}";
 
         if (schemas.Contains("knelpunten"))
         {

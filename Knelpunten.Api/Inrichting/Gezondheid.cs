@@ -1,4 +1,5 @@
 using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Keten;
 using Knelpunten.Api.Stukken;
 using Npgsql;
 
@@ -11,17 +12,21 @@ public static class Gezondheid
     /// <summary>The lists follow within a second; so long after an event that is not in them, what keeps them has stopped.</summary>
     static readonly TimeSpan TeLaat = TimeSpan.FromSeconds(60);
 
+    const string Gezond = "gezond";
+
     public static void MapGezondheid(this IEndpointRouteBuilder app) =>
-        app.MapGet("/gezondheid", async (NpgsqlDataSource bron, Kantoorprogrammas programmas, Leesstand leesstand, CancellationToken stop) =>
+        app.MapGet("/gezondheid", async (NpgsqlDataSource bron, Kantoorprogrammas programmas, Leesstand leesstand, Zegelstand zegels, CancellationToken stop) =>
         {
             try
             {
                 var achterstand = await leesstand.Achterstand(stop);
                 var overgeslagen = await leesstand.Overgeslagen(stop);
-                var isBij = achterstand < TeLaat && overgeslagen == 0;
-                var status = isBij ? "gezond" : overgeslagen == 0 ? "lijsten lopen achter" : "lijsten missen gebeurtenissen: leesmodellen herbouw --wissel";
-                return Results.Json(new { status, achterstandInSeconden = Math.Round(achterstand.TotalSeconds, 3), overgeslagenGebeurtenissen = overgeslagen, omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" },
-                    statusCode: isBij ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+                var status = zegels.Status == Zegelstatus.Tegenspraak ? "zegels spreken de database tegen"
+                    : overgeslagen > 0 ? "lijsten missen gebeurtenissen: leesmodellen herbouw --wissel"
+                    : achterstand >= TeLaat ? "lijsten lopen achter"
+                    : Gezond;
+                return Results.Json(new { status, verzegeling = Opslag.Naam(zegels.Status), achterstandInSeconden = Math.Round(achterstand.TotalSeconds, 3), overgeslagenGebeurtenissen = overgeslagen, omzetting = programmas.Soffice is null ? "niet beschikbaar" : "beschikbaar", vergaderstuk = programmas.OntbrekendVoorPakket.Count > 0 ? "niet beschikbaar" : "beschikbaar" },
+                    statusCode: status == Gezond ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
             }
             catch (NpgsqlException)
             {

@@ -6,6 +6,7 @@ using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Keten;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
@@ -111,6 +112,7 @@ public static class Opslag
             marten.Events.MapEventType(gebeurtenis, Naam(gebeurtenis));
 
         marten.Listeners.Add(new Volgnummers());
+        marten.Listeners.Add(new Zouten());
         marten.Projections.Add(new KnelpuntProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VergaderingProjection(), ProjectionLifecycle.Inline);
         marten.Projections.Add(new VerwijderingProjection(), ProjectionLifecycle.Inline);
@@ -147,7 +149,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Zoektekst.Schema(), .. Draadtabel.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
-        marten.Storage.ExtendedSchemaObjects.AddRange(Leestabellen.Tabellen());
+        marten.Storage.ExtendedSchemaObjects.AddRange([.. Leestabellen.Tabellen(), .. Ketentabellen.Tabellen()]);
     }
 
     /// <summary>

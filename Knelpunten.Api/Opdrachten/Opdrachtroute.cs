@@ -1,6 +1,7 @@
 using System.Globalization;
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Inrichting;
+using Knelpunten.Api.Keten;
 using Wolverine;
 
 namespace Knelpunten.Api.Opdrachten;
@@ -116,6 +117,7 @@ public static class Opdrachtroute
                 var antwoord = await bus.InvokeAsync<Antwoord>(bericht, http.RequestAborted);
                 if (plaats.Volgnummer > 0)
                     http.Response.Headers[Leesstand.Kop] = plaats.Volgnummer.ToString(CultureInfo.InvariantCulture);
+                Ontvangstbewijs.Zet(http, plaats);
                 if (bericht is OpRegister)
                     http.RequestServices.GetRequiredService<Registerkast>().Verouder();
                 return antwoord;

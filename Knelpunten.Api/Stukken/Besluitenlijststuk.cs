@@ -19,7 +19,7 @@ public static class Besluitenlijststuk
         new(b.Vertrouwelijkheidaanduiding, b.Stand == Besluitenlijststand.Definitief ? Stukstatus.Definitief : Stukstatus.Concept, b.Moment,
             b.Versie > 0 ? b.Versie : null, b.Agendapunten.Any(regel => regel.Agendapunt.IndicatorBesloten)),
         [
-            new Gegevens([.. Vergaderkop.Regels(b.Vergadering), .. Vastgesteld(b)]),
+            new Gegevens([.. Vergaderkop.Regels(b.Vergadering), .. Vastgesteld(b), .. Zegel(b)]),
             .. b.Inleiding is { } inleiding ? new Blok[] { new Alinea(inleiding) } : [],
             .. Vergaderkop.Aanwezigheid(b.Vergadering),
             new Kop(1, "Besluiten"),
@@ -31,6 +31,10 @@ public static class Besluitenlijststuk
 
     static IEnumerable<(string, string)> Vastgesteld(BesluitenlijstBeeld b) =>
         b.Stand == Besluitenlijststand.Definitief ? [("Definitief", $"versie {b.Versie}, {Moment(b.Moment)}")] : [];
+
+    /// <summary>Whoever has this paper holds the log of that moment to it.</summary>
+    static IEnumerable<(string, string)> Zegel(BesluitenlijstBeeld b) =>
+        b.Zegel is { } zegel ? [("Zegel", $"{zegel.Grootte} gebeurtenissen, {zegel.Wortel}, {Moment(zegel.Tijdstip)}")] : [];
 
     static IEnumerable<Blok> Punt(BesluitenlijstRegel regel)
     {

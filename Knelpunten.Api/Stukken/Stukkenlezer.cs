@@ -87,6 +87,7 @@ public sealed class Stukkenlezer(IDocumentStore store, NpgsqlDataSource bron, Re
         var v = Vergaderinglezen.VoorLezer(heel, wie, namen, terug is null ? null : Vergaderinglezen.VoorLezer(laatste, wie, namen));
         var vanToen = vastgesteld?.Opgetekend ?? terug?.Moment;
         var lijst = new Stukkenbouw(v, await Toen(session, zaken, vanToen, stop), register, Peildag(vanToen), IsGeheel(wie, heel, v)).Besluitenlijst(vanToen ?? klok.GetUtcNow());
+        lijst = lijst with { Zegel = await Keten.Zegelroutes.Op(bron, lijst.Moment, stop) };
         return new(lijst, IsGeheel(wie, heel, v), laatste.Versie, [vergadering, .. zaken.Keys]);
     }
 

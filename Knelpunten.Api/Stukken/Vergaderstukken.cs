@@ -136,7 +136,11 @@ public sealed record BesluitenlijstBeeld(
     string? Inleiding,
     IReadOnlyList<BesluitenlijstRegel> Agendapunten,
     IReadOnlyList<ToezeggingBeeld> Toezeggingen,
-    IReadOnlyList<string> Correcties);
+    IReadOnlyList<string> Correcties)
+{
+    /// <summary>The last of the log before this list: who keeps the paper keeps that too. Absent as long as nothing was sealed.</summary>
+    public Keten.ZegelBeeld? Zegel { get; init; }
+}
 
 /// <param name="Verslag">What was said, as far as the secretariat wrote it down.</param>
 public sealed record BesluitenlijstRegel(AgendapuntStuk Agendapunt, string? Verslag);

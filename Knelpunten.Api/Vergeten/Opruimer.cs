@@ -16,7 +16,7 @@ public sealed class Opruimer(NpgsqlConnection verbinding, Lak lak, Omvangbepalin
     static readonly string[] Leesmodellen = ["knelpuntbeeld", "vergaderingbeeld", "verwijderingbeeld"];
 
     static readonly string[] EigenWoorden =
-        ["toezicht.", "lezen.stand", "lezen.werk", "lezen.telling", "lezen.maandtelling", "lezen.niveau", "lezen.voortgang", "berichten.wolverine_node", "berichten.wolverine_agent", $"{Opslag.Schema}.mt_streams", $"{Opslag.Schema}.mt_event_progression", $"{Opslag.Schema}.schemastand"];
+        ["toezicht.", "keten.", "lezen.stand", "lezen.werk", "lezen.telling", "lezen.maandtelling", "lezen.niveau", "lezen.voortgang", "berichten.wolverine_node", "berichten.wolverine_agent", $"{Opslag.Schema}.mt_streams", $"{Opslag.Schema}.mt_event_progression", $"{Opslag.Schema}.schemastand"];
 
     /// <summary>What the vault says of itself: kinds, roles and names of keys.</summary>
     static readonly string[] Kluiskolommen = ["soort", "rollen", "hoofdsleutel"];

@@ -100,15 +100,17 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         var lak = Zoeklak(v, vraag, omvang);
         var geteld = new Tellingen();
         await new Verwijderaar(verbinding, geteld, stop).Verwijder(v, omvang, bepaling.Gebeurtenissen);
+        if (await Zoutvergeter.Vergeet(verbinding, bepaling.Gebeurtenissen, stop) is not { } velden)
+            return new(id, v.Soort, false, "De keten is nog niet bij alles wat hier weggaat. Laat de dienst even draaien en begin opnieuw; er is niets veranderd.");
         await Leesvergeter.Vergeet(verbinding, v, bepaling.Gebeurtenissen.Select(g => g.Stroom), stop);
         await new Stukvergeter(verbinding, geteld, stop).Vergeet(v, omvang, bepaling.Gebeurtenissen.Select(g => g.Stroom).Distinct());
 
         stap("leesmodellen");
-        var sporen = bepaling.Gebeurtenissen.Where(g => g.Stroom != id).DistinctBy(g => g.Stroom).Select(g => Spoor(v, g)).ToList();
+        var sporen = bepaling.Gebeurtenissen.Where(g => g.Stroom != id).DistinctBy(g => g.Stroom).Select(g => Spoor(v, g, Velden(g.Stroom))).ToList();
         if (omvang.Documenten.Count > 0 && sporen.All(spoor => spoor.Stroom != (v.Doel.Knelpunt ?? v.Doel.Vergadering)))
             sporen.Add(v.Doel.Knelpunt is { } gelakt ? new(gelakt, new KnelpuntGelakt(id)) : new(v.Doel.Vergadering!.Value, new VergaderingGelakt(id)));
         if (v.Soort == Verwijdersoort.Vernietigen)
-            sporen = [.. sporen.Where(spoor => spoor.Stroom != v.Doel.Knelpunt), new(v.Doel.Knelpunt!.Value, new KnelpuntVernietigd(id))];
+            sporen = [.. sporen.Where(spoor => spoor.Stroom != v.Doel.Knelpunt), new(v.Doel.Knelpunt!.Value, new KnelpuntVernietigd(id, Velden(v.Doel.Knelpunt!.Value)))];
         // Before anything is appended: what Marten folds on stands there without the words.
         await Herbouw(session, verbinding, sporen.Select(spoor => spoor.Stroom).Append(id), stop);
 
@@ -118,7 +120,7 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
             return new(id, v.Soort, false, rest);
 
         stap("vastleggen");
-        var verslag = new VerwijderingUitgevoerd(geteld.Alle, opruimer.Doorzocht, opruimer.Elders);
+        var verslag = new VerwijderingUitgevoerd(geteld.Alle, opruimer.Doorzocht, opruimer.Elders, Velden(id));
         var aanvaard = (Uitkomst.Aanvaard)Verwijderen.VoerUit(v, zaak, verslag, sporen, om);
         Metagegevens(session);
         foreach (var nieuw in aanvaard.Gebeurtenissen)
@@ -131,6 +133,8 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         stap("klaar");
         await transactie.CommitAsync(stop);
         return new(id, v.Soort, true, $"Uitgevoerd op {geteld.Alle.Sum(t => t.Aantal)} plaatsen; {opruimer.Doorzocht.Count} tabellen doorzocht, nergens iets over.");
+
+        IReadOnlyList<Gelaktveld>? Velden(Guid stroom) => velden[stroom].ToList() is { Count: > 0 } geraakt ? geraakt : null;
     }
 
     /// <summary>
@@ -157,12 +161,12 @@ public sealed class Uitvoerder(NpgsqlDataSource bron, IDocumentStore store, Klui
         _ => new(omvang.Teksten.Select(plaats => plaats.Was!).Where(tekst => tekst.Length >= 24)),
     };
 
-    static NieuweGebeurtenis Spoor(Verwijdering v, Opgeslagen geraakt) => new(geraakt.Stroom, geraakt.Stroomsoort switch
+    static NieuweGebeurtenis Spoor(Verwijdering v, Opgeslagen geraakt, IReadOnlyList<Gelaktveld>? velden) => new(geraakt.Stroom, geraakt.Stroomsoort switch
     {
-        "vergadering" => new VergaderingGelakt(v.Id),
-        "verwijdering" => new VerwijderingGelakt(v.Id),
-        "rode-draad" => new RodeDraadGelakt(v.Id),
-        _ => new KnelpuntGelakt(v.Id),
+        "vergadering" => new VergaderingGelakt(v.Id, velden),
+        "verwijdering" => new VerwijderingGelakt(v.Id, velden),
+        "rode-draad" => new RodeDraadGelakt(v.Id, velden),
+        _ => new KnelpuntGelakt(v.Id, velden),
     });
 
     /// <summary>As a command would: what is inline is then folded with the version it gets.</summary>

@@ -21,7 +21,7 @@ public static class VerwijderingenOpdracht
     [
         $"{Opslag.Schema}.mt_events", $"{Opslag.Schema}.mt_doc_knelpuntbeeld", $"{Opslag.Schema}.mt_doc_vergaderingbeeld", $"{Opslag.Schema}.mt_doc_verwijderingbeeld",
         $"{Opslag.Schema}.mt_doc_herhaling", $"{Opslag.Schema}.documentinhoud", $"{Opslag.Personenschema}.gegeven", $"{Opslag.Personenschema}.sleutel",
-        $"{Opslag.Personenschema}.actor", $"{Opslag.Personenschema}.zoekwaarde", "berichten.wolverine_dead_letters", "berichten.wolverine_incoming_envelopes",
+        $"{Opslag.Personenschema}.actor", $"{Opslag.Personenschema}.zoekwaarde", Keten.Ketentabellen.Zout, "berichten.wolverine_dead_letters", "berichten.wolverine_incoming_envelopes",
     ];
 
     const string Gebruik = """

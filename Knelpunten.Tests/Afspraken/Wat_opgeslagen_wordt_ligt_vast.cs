@@ -30,7 +30,7 @@ public class Wat_opgeslagen_wordt_ligt_vast
         "DocumentToegevoegd.Formaat", "DocumentToegevoegd.Sha256", "HuisstijlVervangen.Sha256", "BijlageToegevoegd.Formaat", "BijlageToegevoegd.Sha256",
         "KnelpuntVoorgedragen.VoorgesteldePartner", "GehoordePartner.Organisatie", "AgendapuntDoorgeschoven.Ontbreekt",
         "BesluitGenomen.Nummer", "BesluitVastgelegd.Nummer", "ToewijzingGeopend.Partner", "ToewijzingGeopend.Besluit", "KnelpuntOvergedragen.Aan",
-        "VerwijderingGoedgekeurd.Omvang", "VerwijderingUitgevoerd.Doorzocht", "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",
+        "VerwijderingGoedgekeurd.Omvang", "VerwijderingUitgevoerd.Doorzocht", "Gelaktveld.Lid", "Gelaktveld.Was", "Gelaktveld.Wordt", "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",
         "VergaderingGepland.Voorzitter", "VergaderingVerplaatst.Voorzitter", "Aanwezigheid.Zetel", "ToezeggingVastgelegd.Eigenaar", "Zetel.Code", "Zetel.Naam", "Zetel.Organisatie",
         "RodeDraadBevestigd.Thema", "RodeDraadBevestigd.Regios", "RodeDraadVerworpen.Thema", "RodeDraadVerworpen.Regios", "Kern.Naam",
         "Regio.Code", "Regio.Naam", "Thema.Code", "Thema.Naam", "Soort.Code", "Soort.Naam",

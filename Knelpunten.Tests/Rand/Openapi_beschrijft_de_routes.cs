@@ -79,7 +79,7 @@ public class Openapi_beschrijft_de_routes
             Assert.That(maken.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString(),
                 Is.EqualTo("#/components/schemas/Proef"));
             Assert.That(maken.GetProperty("responses").GetProperty("201").GetProperty("headers").EnumerateObject().Select(kop => kop.Name),
-                Is.EquivalentTo(new[] { "API-Version", "ETag", "Knelpunten-Volgnummer", "Location" }));
+                Is.EquivalentTo(new[] { "API-Version", "ETag", "Knelpunten-Ontvangstbewijs", "Knelpunten-Volgnummer", "Location" }));
             Assert.That(Bewerking("/proeven/{id}", "get").GetProperty("description").GetString(), Is.EqualTo("Rollen: auditor, ato. Bereik: knelpunten.lezen."));
         }
     }

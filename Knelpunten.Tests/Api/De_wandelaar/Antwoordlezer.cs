@@ -24,7 +24,7 @@ public sealed record Gehoord(int Status, string Koppen, string Inhoud, string? V
 public static partial class Antwoordlezer
 {
     /// <summary>Forms whose words can be read: as they are, or unpacked.</summary>
-    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/html", "text/csv", "text/calendar", "application/atom+xml", "text/event-stream",
+    static readonly HashSet<string> leesbaar = ["application/json", "application/problem+json", "application/pdf", "application/octet-stream", "text/html", "text/csv", "text/plain", "text/calendar", "application/atom+xml", "text/event-stream",
         "application/x-ndjson", "application/json-patch+json", "application/prov+json",
         // Unpacked first (Uitgepakt).
         "application/zip", Documentsoort.Docx, Documentsoort.Odt, Documentsoort.Xlsx];
