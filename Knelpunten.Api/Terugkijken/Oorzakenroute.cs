@@ -80,8 +80,14 @@ public static class Provenance
         return new()
         {
             ["prefix"] = new JsonObject { ["kp"] = "urn:knelpunten:", ["prov"] = "http://www.w3.org/ns/prov#", ["xsd"] = "http://www.w3.org/2001/XMLSchema#" },
-            ["entity"] = entity, ["activity"] = activity, ["agent"] = agent,
-            ["wasGeneratedBy"] = gemaakt, ["wasDerivedFrom"] = afgeleid, ["wasAssociatedWith"] = gedaan, ["actedOnBehalfOf"] = namens, ["wasInformedBy"] = ingelicht,
+            ["entity"] = entity,
+            ["activity"] = activity,
+            ["agent"] = agent,
+            ["wasGeneratedBy"] = gemaakt,
+            ["wasDerivedFrom"] = afgeleid,
+            ["wasAssociatedWith"] = gedaan,
+            ["actedOnBehalfOf"] = namens,
+            ["wasInformedBy"] = ingelicht,
         };
 
         void Neem(Handeling handeling, string? ouder)
@@ -89,8 +95,13 @@ public static class Provenance
             var naam = $"kp:handeling:{handeling.Gebeurtenissen[0].Id}";
             activity[naam] = Zonder(new()
             {
-                ["prov:startTime"] = Tijd(handeling), ["prov:endTime"] = Tijd(handeling), ["prov:type"] = handeling.Opdracht, ["kp:waarom"] = handeling.Waarom,
-                ["kp:correlatie"] = handeling.Correlatie, ["kp:oorzaak"] = handeling.Oorzaak, ["kp:grond"] = handeling.Grond?.ToString().ToLowerInvariant(),
+                ["prov:startTime"] = Tijd(handeling),
+                ["prov:endTime"] = Tijd(handeling),
+                ["prov:type"] = handeling.Opdracht,
+                ["kp:waarom"] = handeling.Waarom,
+                ["kp:correlatie"] = handeling.Correlatie,
+                ["kp:oorzaak"] = handeling.Oorzaak,
+                ["kp:grond"] = handeling.Grond?.ToString().ToLowerInvariant(),
             });
             if (ouder is not null)
                 ingelicht[$"_:i{ingelicht.Count + 1}"] = new JsonObject { ["prov:informed"] = naam, ["prov:informant"] = ouder };

@@ -70,7 +70,8 @@ public partial class Wie_wat_inzag : Apitest
             if (!pad.Value.TryGetProperty("get", out var bewerking))
                 continue;
             bewerkingen++;
-            var isRegister = Register.Contains(pad.Name.Split('/')[1]) && pad.Name is not ("/ik/gegevens" or "/bewaartermijnen/verlopend" or "/partners/{code}/tijdlijn" or "/partners/{code}/gebeurtenissen") || pad.Name == "/lessen/atom";
+            var isRegister = Register.Contains(pad.Name.Split('/')[1]) && pad.Name is not ("/ik/gegevens" or "/bewaartermijnen/verlopend" or "/partners/{code}/tijdlijn" or "/partners/{code}/gebeurtenissen") || pad.Name == "/lessen/atom"
+                || pad.Name.StartsWith("/audit/zegels", StringComparison.Ordinal) || pad.Name == "/audit/sleutels";
             var lukte = false;
             foreach (var zaak in pad.Name.Contains("{knelpunt}", StringComparison.Ordinal) ? new[] { k, s, d, contact } : [k])
             {

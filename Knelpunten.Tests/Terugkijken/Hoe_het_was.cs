@@ -47,7 +47,7 @@ public class Hoe_het_was
     KnelpuntBeeld? Naief(Guid zaak, Func<int, bool> telt)
     {
         var projectie = new KnelpuntProjection();
-        return events[zaak].Where((_, i) => telt(i)).Aggregate((KnelpuntBeeld?)null, (beeld, e) => projectie.Evolve(beeld, zaak, e)) is { Meldingen.Count: > 0 } toen ? toen : null;
+        return events[zaak].Where((_, i) => telt(i)).Aggregate((KnelpuntBeeld?)null, (beeld, e) => projectie.Evolve(beeld, zaak, e)) is { Nummer.Length: > 0 } toen ? toen : null;
     }
 
     [Test]

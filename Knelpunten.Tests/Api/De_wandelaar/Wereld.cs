@@ -355,7 +355,7 @@ public sealed class Wereld
     async Task<Guid> Verwijdering(Geval geval, object aanvraag)
     {
         var inhoud = System.Text.Json.JsonSerializer.SerializeToNode(aanvraag)!.AsObject();
-        inhoud["reden"] = Sporen.Leg(new($"ZZ97reden{new string('x', ++redenen)}", "de reden van een verwijdering", Wie.Beheerder, Wie.Beheerder));
+        inhoud["reden"] = Sporen.Leg(new($"ZZ97reden{new string('x', ++redenen)}", "de reden van een verwijdering", Wie.Beheerder | Wie.Auditors, Wie.Beheerder));
         var antwoord = await Als(Wie.Beheerder).Post("/v1/verwijderingen", inhoud.ToJsonString());
         Assert.That((int)antwoord.Status, Is.EqualTo(201), antwoord.Tekst);
         foreach (var woord in new[] { geval.Zaak.Nummer, $"{geval.Zaak.Id}" })
