@@ -32,6 +32,9 @@ public static class Knelpuntlezen
         // As it was, for who may see it as it is.
         if (await Verleden.Van(http).Zaak(http, nu) is not { } beeld)
             return null;
+        // Rule 3 names the target to whoever asks as long as it is one; of one that was undone since only to who may see it.
+        if (beeld.Samenvoeging?.Doel is { } doel && doel != nu.Samenvoeging?.Doel && (await Namen(http, [doel])).Count == 0)
+            beeld = beeld with { Samenvoeging = null };
         // What the query gave he sees, as a partner or else whole: it knows of the regions of merged cases, and this case alone does not.
         return blik.HasFlag(Blik.Dossier) || !blik.HasFlag(Blik.EigenToewijzing) ? await MetVerwijzingen(http, wie, blik.HasFlag(Blik.Notities) ? beeld : beeld with { Notities = [] }) : AlleenToewijzingen(wie, blik, beeld);
     }

@@ -45,19 +45,20 @@ public sealed class Draadboek(bool metSommen = true) : ILeesboek
         }
 
         var json = JsonSerializer.Serialize(rijen, Standboek.Vorm);
-        if (metSommen && anders.Count + rijen.Count > 0)
+        Guid[] zaken = [.. rijen.Select(rij => rij.Knelpunt).Concat(anders).Distinct()];
+        if (metSommen && zaken.Length > 0)
         {
             // The rows that go are found where they stand: who forgets takes them away, and must be done with it.
             yield return new("select pg_advisory_xact_lock_shared(^)", Uitvoerder.Slot);
-            foreach (var opdracht in Draadsommen.Verander(json, [.. rijen.Select(rij => rij.Knelpunt).Concat(anders).Distinct()]))
+            foreach (var opdracht in Draadsommen.Verander(json, zaken))
                 yield return opdracht;
         }
 
-        if (anders.Count > 0)
-            yield return new($"delete from {Draadtabel.Draad} where knelpunt = any(^)", anders.ToArray());
-        // A page that is taken in again finds its rows there.
+        // Of what begins in this page too: when it is taken in again its rows are there, and the sums are of what takes their place.
+        if (zaken.Length > 0)
+            yield return new($"delete from {Draadtabel.Draad} where knelpunt = any(^)", zaken);
         if (rijen.Count > 0)
-            yield return new($"insert into {Draadtabel.Draad} ({kolommen}) select {kolommen} from json_to_recordset(^::json) as r({typen}) on conflict do nothing", json);
+            yield return new($"insert into {Draadtabel.Draad} ({kolommen}) select {kolommen} from json_to_recordset(^::json) as r({typen})", json);
         if (oordelen.Count > 0)
         {
             yield return new($"""

@@ -143,7 +143,10 @@ public class De_melder_en_zijn_melding : Apitest
                 var tekst = (await wie.Get(pad)).Tekst;
                 if (pad == "/v1/ik/gegevens" && wie == Melder)
                     continue;
-                Assert.That(tekst, Does.Not.Contain("Hoekstra").And.Not.Contain("wiebe.").And.Not.Contain("1234 9876").And.Not.Contain("\"contact\""), pad);
+                Assert.That(tekst, Does.Not.Contain("Hoekstra").And.Not.Contain("wiebe.").And.Not.Contain("1234 9876"), pad);
+                // As the event is stored it has the id under which the vault keeps them, and an auditor reads events as they are stored.
+                if (wie != Auditor || !pad.EndsWith("/gebeurtenissen", StringComparison.Ordinal))
+                    Assert.That(tekst, Does.Not.Contain("\"contact\""), pad);
                 Assert.That(tekst, Does.Not.Contain(":null"), pad);
             }
         }

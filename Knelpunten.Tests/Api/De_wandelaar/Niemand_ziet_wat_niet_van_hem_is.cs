@@ -288,10 +288,10 @@ public sealed class Niemand_ziet_wat_niet_van_hem_is : Apitest
         await lijsten.Lees(wie, bewerking);
     }
 
-    /// <summary>Lists inside a case or a meeting come whole.</summary>
+    /// <summary>Lists inside a case or a meeting come whole, or say where they go on.</summary>
     void Tel(Beller wie, Bewerking bewerking, Gehoord gehoord)
     {
-        if (gehoord.Status == 200 && gehoord.Lijst is { } lijst && lijst.Op("total") != $"{lijst.GetProperty("items").GetArrayLength()}")
+        if (gehoord is { Status: 200, Link: null } && gehoord.Lijst is { } lijst && lijst.Op("total") != $"{lijst.GetProperty("items").GetArrayLength()}")
             loper.Meld(wie, bewerking, "telt anders dan er staat", gehoord.Inhoud);
     }
 
