@@ -59,16 +59,16 @@ public class Met_de_echte_cijfers : Paginatest
                 async () => {
                   const register = await Promise.all(['regios', 'themas', 'partners'].map(soort => fetch(`/v1/${soort}`).then(antwoord => antwoord.json())));
                   const namen = new Set(register.flatMap(({ items }) => items.map(({ naam }) => naam)));
-                  const zelfde = new Set(['Knelpunten', 'Agenda', 'Partners', 'Partner', 'Intake', 'Triage', 'Open', 'Trend', 'P90', 'Menu', 'ATO-lid', 'Aziza Bakker', 'English', 'Nederlands']);
+                  const zelfde = new Set(['Knelpunten', 'Agenda', 'Partners', 'Partner', 'Intake', 'Triage', 'Open', 'Status', 'P90', 'Menu', 'ATO-lid', 'Aziza Bakker', 'English', 'Nederlands']);
                   const lopers = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
                   const zinnen = new Set();
                   for (let knoop = lopers.nextNode(); knoop; knoop = lopers.nextNode()) {
                     const zin = knoop.textContent.trim();
-                    if (/[a-z]{3}/i.test(zin) && !zelfde.has(zin) && !namen.has(zin) && !/^[A-Z]+-[0-9]/.test(zin) && !knoop.parentElement.closest('[lang=nl]:not(html), noscript, script, [lang=en]:not(html)')) zinnen.add(zin);
+                    if (/[a-z]{3}/i.test(zin) && !zelfde.has(zin) && !namen.has(zin) && !/^[A-Z]+-[0-9]|^Trend( [^a-z]+)?$/.test(zin) && !knoop.parentElement.closest('[lang=nl]:not(html), noscript, script, [lang=en]:not(html)')) zinnen.add(zin);
                   }
                   for (const naam of ['aria-label', 'title', 'placeholder', 'aria-valuetext']) for (const element of document.querySelectorAll(`body [${naam}]`)) {
                     const zin = element.getAttribute(naam);
-                    if (/[a-z]{3}/i.test(zin) && !zelfde.has(zin)) zinnen.add(zin);
+                    if (/[a-z]{3}/i.test(zin) && !zelfde.has(zin) && !/^Trend( [^a-z]+)?$/.test(zin)) zinnen.add(zin);
                   }
                   return [...zinnen];
                 }
