@@ -174,7 +174,7 @@ public class Weigeringen : Apitest
         Assert.That((await Ato.Get("/v1/knelpunten?cursor=onzin")).Gebreken["cursor"], Is.EqualTo("hoort niet bij deze lijst"));
         Assert.That((await Ato.Get("/v1/knelpunten?titel=%00")).Gebreken.Keys, Is.EqualTo(new[] { "titel" }));
         var k = await GemeldKnelpunt();
-        Assert.That((await Ato.Get($"{k}?peilmoment=2020-01-01T00:00:00Z&geldigOp=2020-01-01")).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken.Keys,
+        Assert.That((await Ato.Get($"{k}?peilmoment=gisteren&geldigOp=2099-01-01")).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken.Keys,
             Is.EquivalentTo(new[] { "peilmoment", "geldigOp" }));
     }
 
