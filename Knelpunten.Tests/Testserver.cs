@@ -84,7 +84,7 @@ sealed class Testserver : IAsyncDisposable
         var kort = new string([.. naam.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(25)]);
         var database = $"{Voorvoegsel}{run}_{nummer}_{kort}";
         await Voer(beheer, $"create database \"{database}\"{vorm}");
-        var verbinding = new NpgsqlConnectionStringBuilder(beheer) { Database = database }.ConnectionString;
+        var verbinding = new NpgsqlConnectionStringBuilder(beheer) { Database = database, ConnectionIdleLifetime = 20, ConnectionPruningInterval = 5 }.ConnectionString;
         await Taalcontrole.Controleer(verbinding);
         return verbinding;
     }
@@ -106,7 +106,7 @@ sealed class Testserver : IAsyncDisposable
             {
                 Map = new Gegevensmap(map.Pad),
                 Fsync = false,
-                MaxVerbindingen = 500,
+                MaxVerbindingen = 1000,
                 BinariesMap = Proefmap.Binaries,
             }, TestContext.Progress.WriteLine);
             return await Op(eigen.Verbinding, Guid.NewGuid().ToString("N")[..12], async () =>
