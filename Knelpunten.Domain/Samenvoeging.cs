@@ -51,6 +51,12 @@ public static class Samenvoeging
         : k.Verwanten.Contains(o.Verwant) ? new Weigering("al-verwant")
         : Uitkomst.Van(k.Id, new VerwantschapGelegd(o.Verwant, o.Toelichting));
 
+    /// <summary>
+    /// The regions a case brings to the one it is merged into: those of its reports. A restricted one brings none, or who sees the target
+    /// would learn from it where that was seen (rule 10).
+    /// </summary>
+    public static IEnumerable<string> Inbreng(Knelpunt bron) => bron.Vertrouwelijkheid <= Inzage.Onbeperkt ? bron.Meldingen.Select(m => m.Regio).Distinct() : [];
+
     static Weigering? MagIn(Knelpunt bron, Knelpunt doel) =>
         doel.Id == bron.Id ? new Weigering("samenvoegen-met-zichzelf")
         : doel.IsVernietigd ? Weigering.IsVernietigd(doel.Nummer)

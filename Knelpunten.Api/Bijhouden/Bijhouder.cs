@@ -40,7 +40,8 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
         Guid[] ouder = [.. stromen.Where(stroom => stroom.First().Version > 1).Select(stroom => stroom.Key)];
         var gelezen = ouder.Length == 0 ? [] : await Gebeurtenislezer.Stromen(verbinding, operations.DocumentStore.Options.Serializer(), ouder, eigen[^1].Sequence, cancellation);
         var regels = nieuw.Concat(gelezen).Select(regel => onderweg.TryGetValue(regel.Volgnummer, out var moment) ? regel with { Moment = moment } : regel).ToList();
-        foreach (var bladzijde in Bladzijden(regels, momenten, laatste == DateTimeOffset.MinValue ? null : Blokken.Van(Kalender.Dag(laatste))))
+        var bronnen = await Bronregios.Van(regels, ids => Gebeurtenislezer.PerStroom(verbinding, operations.DocumentStore.Options.Serializer(), ids, eigen[^1].Sequence, cancellation));
+        foreach (var bladzijde in Bladzijden(regels, bronnen, momenten, laatste == DateTimeOffset.MinValue ? null : Blokken.Van(Kalender.Dag(laatste))))
         {
             foreach (var boek in boeken)
             {
@@ -64,7 +65,7 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
     static Logregel Regel(IEvent e) => new(e.Sequence, e.StreamId, e.Version, e.Timestamp.ToUniversalTime(), Feiten.Van(e), Feiten.Actor(e));
 
     /// <summary>One page for each block of days, so that a block is complete before the next begins.</summary>
-    static IEnumerable<Bladzijde> Bladzijden(List<Logregel> regels, List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)> momenten, int? vorigBlok)
+    static IEnumerable<Bladzijde> Bladzijden(List<Logregel> regels, Bronregios bronnen, List<(long Volgnummer, DateTimeOffset Tijd, DateTimeOffset Moment)> momenten, int? vorigBlok)
     {
         var stromen = regels.GroupBy(regel => regel.Stroom).Select(stroom => stroom.ToList()).ToList();
         var begin = momenten[0].Volgnummer;
@@ -73,7 +74,8 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
             var (tot, _, moment) = blok.Last();
             yield return new(
                 [.. stromen.Where(stroom => stroom.Exists(r => r.Volgnummer >= begin && r.Volgnummer <= tot)).Select(stroom => new Stroomverloop(
-                    stroom[0].Stroom, [.. stroom.TakeWhile(r => r.Volgnummer <= tot)], stroom.FindIndex(r => r.Volgnummer >= begin)))],
+                    stroom[0].Stroom, [.. stroom.TakeWhile(r => r.Volgnummer <= tot)], stroom.FindIndex(r => r.Volgnummer >= begin))
+                { Bronnen = bronnen })],
                 tot, moment, blok.Key, vorigBlok);
             (begin, vorigBlok) = (tot + 1, blok.Key);
         }

@@ -14,6 +14,9 @@ public sealed record Logregel(long Volgnummer, Guid Stroom, long Versie, DateTim
 /// <param name="Bekend">How many of those earlier pages had already taken in.</param>
 public sealed record Stroomverloop(Guid Id, IReadOnlyList<Logregel> Regels, int Bekend)
 {
+    /// <summary>Of the cases that were merged into it.</summary>
+    public Bronregios Bronnen { get; init; } = Bronregios.Geen;
+
     public bool IsKnelpunt => Regels[0].Feit.Gebeurtenis is KnelpuntGebeurtenis;
 
     public bool IsRodeDraad => Regels[0].Feit.Gebeurtenis is RodeDraadGebeurtenis;

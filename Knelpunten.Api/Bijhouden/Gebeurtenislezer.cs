@@ -31,6 +31,13 @@ public static class Gebeurtenislezer
         return regels;
     }
 
+    /// <summary>The same, each stream by itself.</summary>
+    public static async IAsyncEnumerable<List<Logregel>> PerStroom(NpgsqlConnection verbinding, ISerializer json, Guid[] stromen, long tot, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var stroom in (await Stromen(verbinding, json, stromen, tot, stop)).GroupBy(regel => regel.Stroom))
+            yield return [.. stroom];
+    }
+
     /// <summary>The rows of a query that begins with <see cref="Keuze"/>; other kinds of events than ours are stepped over.</summary>
     public static async IAsyncEnumerable<Logregel> Lees(NpgsqlCommand vraag, ISerializer json, [EnumeratorCancellation] CancellationToken stop)
     {

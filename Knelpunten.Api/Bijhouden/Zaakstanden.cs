@@ -1,16 +1,26 @@
 namespace Knelpunten.Api.Bijhouden;
 
 /// <summary>What of a case counts as of today in rows of any day: the policy looks at it (rule 10), and sums are by today's region and marking.</summary>
-public sealed record Zaakvandaag(short Niveau, bool Voorgedragen, string Regios)
+/// <param name="Regios">Those it counts in: its own, and of what is merged into it (rule 3).</param>
+/// <param name="Eigen">Those of its own reports.</param>
+public sealed record Zaakvandaag(short Niveau, bool Voorgedragen, string Regios, string Eigen)
 {
-    public static Zaakvandaag Van(Stand s) => new((short)s.Staat.Vertrouwelijkheid, s.Staat.WasVoorgedragen, string.Join(' ', s.Regios.Order(StringComparer.Ordinal)));
+    /// <param name="tot">The last place in its stream that is looked at.</param>
+    public static Zaakvandaag Van(Stand s, Bronregios bronnen, long tot) => new(
+        (short)s.Staat.Vertrouwelijkheid, s.Staat.WasVoorgedragen, Lijst(s.Regios.Concat(bronnen.In(s.Id, s.Staat.Bronnen, tot + 1)).Distinct()), Lijst(s.Regios));
+
+    static string Lijst(IEnumerable<string> regios) => string.Join(' ', regios.Order(StringComparer.Ordinal));
 }
 
 /// <summary>THE function of these read models: all events of one case in, its rows out. What writes page by page and what rebuilds both ask it.</summary>
 public sealed class Zaakstanden
 {
-    Zaakstanden(Guid id, IReadOnlyList<Standrij> rijen, Stand? laatste, Kaartregel? kaart) =>
-        (Id, Rijen, Laatste, Kaart, Vandaag) = (id, rijen, laatste, kaart, laatste is null ? null : Zaakvandaag.Van(laatste));
+    Zaakstanden(Stroomverloop stroom, int aantal, Verloop verloop)
+    {
+        (Id, Rijen, Laatste) = (stroom.Id, [.. verloop.Rijen], verloop.Laatste);
+        Kaart = Kaartregel.Van(stroom.Id, stroom.Regels.Take(aantal));
+        Vandaag = Laatste is null ? null : Zaakvandaag.Van(Laatste, stroom.Bronnen, stroom.Regels[aantal - 1].Volgnummer);
+    }
 
     public Guid Id { get; }
     public IReadOnlyList<Standrij> Rijen { get; }
@@ -49,10 +59,10 @@ public sealed class Zaakstanden
         var verloop = new Verloop(stroom.Id);
         foreach (var regel in stroom.Regels.Take(stroom.Bekend))
             verloop.Voeg(regel.Opgetekend);
-        var voor = new Zaakstanden(stroom.Id, [.. verloop.Rijen], verloop.Laatste, Kaartregel.Van(stroom.Id, stroom.Regels.Take(stroom.Bekend)));
+        var voor = new Zaakstanden(stroom, stroom.Bekend, verloop);
         foreach (var regel in stroom.Regels.Skip(stroom.Bekend))
             verloop.Voeg(regel.Opgetekend);
-        return (voor, new(stroom.Id, verloop.Rijen, verloop.Laatste, Kaartregel.Van(stroom.Id, stroom.Regels)));
+        return (voor, new(stroom, stroom.Regels.Count, verloop));
     }
 
     /// <summary>The rows that the page made or closed; all of them when what counts as of today changed.</summary>

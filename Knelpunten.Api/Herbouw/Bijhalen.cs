@@ -26,6 +26,7 @@ static class Bijhalen
             }
         }
 
+        var bronnen = await log.Bronregios(verbinding, stop);
         var begin = log.Stand.Volgnummer + 1;
         int? vorigBlok = log.Stand.Volgnummer > 0 ? Blokken.Van(Kalender.Dag(log.Stand.Moment)) : null;
         foreach (var blok in nieuw.GroupBy(e => Blokken.Van(Kalender.Dag(e.Moment))))
@@ -36,7 +37,7 @@ static class Bijhalen
             {
                 var regels = stroom.Where(e => e.Volgnummer <= einde.Volgnummer).Select(e => e.Logregel).ToList();
                 if (regels.FindIndex(e => e.Volgnummer >= begin) is >= 0 and var bekend && regels[0].Feit.Gebeurtenis is KnelpuntGebeurtenis or VergaderingGebeurtenis or RodeDraadGebeurtenis)
-                    stromen.Add(new(stroom[0].Stroom, regels, bekend));
+                    stromen.Add(new(stroom[0].Stroom, regels, bekend) { Bronnen = bronnen });
             }
 
             foreach (var opdracht in boek.Werk(new(stromen, einde.Volgnummer, einde.Moment, blok.Key, vorigBlok)))

@@ -23,12 +23,13 @@ public sealed class Boekherbouw(string naam, ILeesboek boek, IReadOnlyList<strin
         foreach (var tabel in uniek)
             await schaduw.GeefSleutel(tabel, stop);
         await using var verbinding = await schaduw.Open(stop);
+        var bronnen = await log.Bronregios(log.Verbinding, stop);
         var aantal = 0L;
         var bladzijde = new List<Stroomverloop>(Stromen);
         await foreach (var stroom in log.Stromen(soorten, log.Stand.Volgnummer, stop))
         {
             aantal += stroom.Count;
-            bladzijde.Add(new(stroom[0].Stroom, stroom.ConvertAll(e => e.Logregel), 0));
+            bladzijde.Add(new(stroom[0].Stroom, stroom.ConvertAll(e => e.Logregel), 0) { Bronnen = bronnen });
             if (bladzijde.Count == Stromen)
                 await Schrijf();
         }

@@ -83,6 +83,21 @@ public sealed class Logboek : IAsyncDisposable
     /// <summary>These streams whole, as they are now.</summary>
     public IAsyncEnumerable<List<Opgeslagen>> Stromen(NpgsqlConnection nu, Guid[] stromen, CancellationToken stop) => Lees(nu, "stream_id = any($1)", stop, stromen);
 
+    /// <summary>What merged cases bring to their targets, of the whole log as this connection sees it: one stream alone does not say.</summary>
+    public async Task<Bronregios> Bronregios(NpgsqlConnection verbinding, CancellationToken stop)
+    {
+        var invoegingen = new List<Logregel>();
+        await foreach (var stroom in Lees(verbinding, "type = $1", stop, Opslag.Naam(typeof(KnelpuntIngevoegd))))
+            invoegingen.AddRange(stroom.Select(e => e.Logregel));
+        return await Bijhouden.Bronregios.Van(invoegingen, ids => Regels(verbinding, ids, stop));
+    }
+
+    async IAsyncEnumerable<List<Logregel>> Regels(NpgsqlConnection verbinding, Guid[] stromen, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var stroom in Stromen(verbinding, stromen, stop))
+            yield return stroom.ConvertAll(e => e.Logregel);
+    }
+
     async IAsyncEnumerable<List<Opgeslagen>> Lees(NpgsqlConnection verbinding, string welke, [EnumeratorCancellation] CancellationToken stop, params object[] waarden)
     {
         await using var vraag = new NpgsqlCommand($"""

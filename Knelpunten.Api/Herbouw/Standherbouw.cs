@@ -51,10 +51,11 @@ public sealed class Standherbouw : IHerbouw
     {
         await using (var verbinding = await schaduw.Open(stop))
             await Indexen.Voer(verbinding, $"create unlogged table {Deelsom} (like {Schaduw.Schema}.telling)", stop);
+        var bronnen = await log.Bronregios(log.Verbinding, stop);
         // Reading, folding and writing take about as long as each other: each core has something to do, and no case waits for another.
         var stromen = Channel.CreateBounded<List<Opgeslagen>>(Vooruit);
         using var einde = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var vouwers = Enumerable.Range(0, Vouwers).Select(_ => Task.Run(() => Tot(einde, () => Vouw(stromen.Reader, log.Stand.Blok, schaduw, einde.Token)), stop)).ToList();
+        var vouwers = Enumerable.Range(0, Vouwers).Select(_ => Task.Run(() => Tot(einde, () => Vouw(stromen.Reader, bronnen, log.Stand.Blok, schaduw, einde.Token)), stop)).ToList();
         var aantal = 0L;
         vouwers.Add(Tot(einde, async () =>
         {
@@ -85,7 +86,7 @@ public sealed class Standherbouw : IHerbouw
         }
     }
 
-    static async Task Vouw(ChannelReader<List<Opgeslagen>> stromen, int laatsteBlok, Schaduw schaduw, CancellationToken stop)
+    static async Task Vouw(ChannelReader<List<Opgeslagen>> stromen, Bronregios bronnen, int laatsteBlok, Schaduw schaduw, CancellationToken stop)
     {
         await using var a = await schaduw.Open(stop);
         await using var b = await schaduw.Open(stop);
@@ -97,7 +98,7 @@ public sealed class Standherbouw : IHerbouw
         var sommen = new Dictionary<Telsleutel, long>();
         await foreach (var stroom in stromen.ReadAllAsync(stop))
         {
-            var (voor, na) = Zaakstanden.Van(new(stroom[0].Stroom, stroom.ConvertAll(e => e.Logregel), 0));
+            var (voor, na) = Zaakstanden.Van(new(stroom[0].Stroom, stroom.ConvertAll(e => e.Logregel), 0) { Bronnen = bronnen });
             foreach (var regel in na.Regels)
             {
                 standen.StartRow();

@@ -83,7 +83,7 @@ public sealed class Draadboek(bool metSommen = true) : ILeesboek
     {
         public static Draadregel Van(Zaakstanden zaak, Draadrij rij) => new(
             rij.Draad.Id, zaak.Id, rij.Nummer, rij.Draad.Thema, (short)rij.Draad.Aard, rij.Draad.Kern.Code(), Cellen.Maand(zaak.Laatste!.Gemeld.Op), rij.IsOpen,
-            rij.Vanaf, rij.Bekend, rij.Tot, rij.EindeBekend, rij.Ingetrokken, zaak.Vandaag!.Niveau, zaak.Vandaag.Voorgedragen, zaak.Vandaag.Regios.Split(' '));
+            rij.Vanaf, rij.Bekend, rij.Tot, rij.EindeBekend, rij.Ingetrokken, zaak.Vandaag!.Niveau, zaak.Vandaag.Voorgedragen, zaak.Vandaag.Eigen.Split(' '));
     }
 
     /// <summary>A row of <see cref="Draadtabel.Oordeel"/>; what was said stands in the event alone.</summary>

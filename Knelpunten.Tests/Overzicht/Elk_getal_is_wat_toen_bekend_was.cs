@@ -83,7 +83,7 @@ public class Elk_getal_is_wat_toen_bekend_was
                 var vandaag = Vouw(zaak.Key, zaak)!;
                 if (!mag(vandaag) || Vouw(zaak.Key, zaak.Where(e => (peilmoment is null || e.Moment <= peilmoment) && e.Feit.GeldigVanaf <= op)) is not { } stand || !stand.Bereikt.HasFlag(Stappen.Gemeld))
                     continue;
-                var regios = vandaag.Regios.ToList();
+                var regios = Verzonnen_geschiedenis.RegiosVan(vandaag, id => Vouw(id, log[id])!);
                 if ((regio is null || regios.Contains(regio)) && (thema is null || (thema == "geen" ? stand.Themas.IsEmpty : stand.Themas.Contains(thema))) && (partner is null || stand.Partners.Contains(partner)))
                     yield return new(zaak.Key, stand, regios);
             }

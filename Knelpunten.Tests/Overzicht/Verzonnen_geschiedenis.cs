@@ -25,6 +25,10 @@ sealed class Verzonnen_geschiedenis
 
     readonly Random toeval;
     readonly Dictionary<Guid, Stand> standen = [];
+
+    /// <summary>What the other case of a merge records in the same transaction.</summary>
+    Voorval? daarna;
+
     DateTimeOffset tijd = new(2024, 1, 16, 9, 0, 0, TimeSpan.Zero);
 
     Verzonnen_geschiedenis(int zaad) => toeval = new(zaad);
@@ -48,6 +52,12 @@ sealed class Verzonnen_geschiedenis
 
     Voorval Volgende(int zaken)
     {
+        if (daarna is { } vervolg)
+        {
+            daarna = null;
+            return Gebeurt(vervolg);
+        }
+
         tijd = toeval.Next(100) switch
         {
             < 3 => tijd.AddDays(toeval.Next(11, 25)),
@@ -58,14 +68,39 @@ sealed class Verzonnen_geschiedenis
             _ => tijd.AddHours(toeval.Next(1, 14)),
         };
         var dag = Kalender.Dag(tijd);
-        var zaak = standen.Count < zaken && (standen.Count == 0 || toeval.Next(100) < 10) ? Guid.CreateVersion7(tijd) : Een([.. standen.Keys]);
+        var zaak = standen.Count < zaken && (standen.Count == 0 || toeval.Next(100) < 10) ? Guid.CreateVersion7(tijd) : Een([.. standen.Where(zaak => MagBewegen(zaak.Value.Staat)).Select(zaak => zaak.Key)]);
         var gebeurtenis = standen.TryGetValue(zaak, out var stand)
             ? Gebeurtenis(stand, dag)
             : new KnelpuntGemeld($"K-2024-{standen.Count + 1:00000}", Een(Titels), "Omschrijving", Een(Regios), "riec-rotterdam", toeval.Next(3) == 0 ? [Een(Wetten)] : [], null, null, null);
-        var voorval = new Voorval(zaak, gebeurtenis, Wanneer(dag), tijd);
-        standen[zaak] = Stand.Evolve(stand, zaak, new(gebeurtenis, voorval.Wanneer, dag));
+        var voorval = Gebeurt(new Voorval(zaak, gebeurtenis, Wanneer(dag), tijd));
+        daarna = gebeurtenis switch
+        {
+            KnelpuntSamengevoegd e => voorval with { Zaak = e.Doel, Gebeurtenis = new KnelpuntIngevoegd(zaak) },
+            SamenvoegingOngedaanGemaakt e => voorval with { Zaak = e.Doel, Gebeurtenis = new InvoegingOngedaanGemaakt(zaak) },
+            _ => null,
+        };
         return voorval;
     }
+
+    Voorval Gebeurt(Voorval voorval)
+    {
+        standen[voorval.Zaak] = Stand.Evolve(standen.GetValueOrDefault(voorval.Zaak), voorval.Zaak, new(voorval.Gebeurtenis, voorval.Wanneer, Kalender.Dag(voorval.Tijd)));
+        return voorval;
+    }
+
+    /// <summary>What is merged stands still until that is undone, and that can be as long as its target is open (rule 3).</summary>
+    bool MagBewegen(Knelpunt k) => k.Doel is not { } doel || (standen[doel.Doel].Staat.IsOpen && toeval.Next(4) == 0);
+
+    Gebeurtenis Samen(Knelpunt bron) =>
+        standen.Values.Where(s => s.Id != bron.Id && s.Staat.IsOpen).Select(s => s.Staat).ToArray() is { Length: > 0 } doelen && Een(doelen) is var doel
+            ? new KnelpuntSamengevoegd(doel.Id, doel.Nummer, "Hetzelfde") : new KnelpuntVoorgedragen("Nodig", null);
+
+    /// <summary>The regions a case counts in: its own and, in depth, of what is merged into it and not restricted. Of the whole log, as it ended.</summary>
+    public static IReadOnlyList<string> RegiosVan(Stand s, Func<Guid, Stand> zaak) =>
+        [.. s.Regios.Concat(s.Staat.Bronnen.SelectMany(bron => Ingebracht(zaak(bron), zaak))).Distinct()];
+
+    static IEnumerable<string> Ingebracht(Stand bron, Func<Guid, Stand> zaak) =>
+        (bron.Staat.Vertrouwelijkheid <= Vertrouwelijkheid.Intern ? bron.Regios : []).Concat(bron.Staat.Bronnen.SelectMany(dieper => Ingebracht(zaak(dieper), zaak)));
 
     Wanneer Wanneer(DateOnly dag) => toeval.Next(100) switch
     {
@@ -82,6 +117,8 @@ sealed class Verzonnen_geschiedenis
         var k = s.Staat;
         var vergadering = k.Agendering ?? new(Een(Vergaderingen), 1);
         var nieuw = new ToewijzingGeopend(k.Toewijzingen.Count + 1, Een(Partners), Toewijzingsrol.Betrokkene, "Doe het", dag.AddDays(toeval.Next(-5, 40)), null);
+        if (k.Doel is { } doel)
+            return new SamenvoegingOngedaanGemaakt(doel.Doel, "Toch niet");
         if (toeval.Next(100) < 35 || (!k.IsOpen && toeval.Next(100) < 60))
         {
             return Een<Gebeurtenis>(
@@ -102,7 +139,7 @@ sealed class Verzonnen_geschiedenis
             Stadium.Triage => Een<Gebeurtenis>(
                 new KnelpuntGetriageerd(Triageuitkomst.Sparren, "Zo"), new KnelpuntGetriageerd(Triageuitkomst.Sparren, "Zo"), new KnelpuntVoorgedragen("Nodig", null),
                 new KnelpuntGesloten(Afloop.NietInBehandeling, "Nee", [], []),
-                new KnelpuntSamengevoegd(Een([.. standen.Keys]), "K-2024-00001", "Hetzelfde")),
+                Samen(k)),
             Stadium.Sparren => Een<Gebeurtenis>(
                 new KnelpuntVoorgedragen("Nodig", null), new KnelpuntVoorgedragen("Nodig", null), new KnelpuntGesloten(Een([.. Oplossing.Aflopen]), "Klaar", [], []),
                 new KnelpuntTeruggenomen(Stadium.Triage, "Toch niet"), new KnelpuntOvergedragen("liec", "Stokje")),
@@ -117,7 +154,6 @@ sealed class Verzonnen_geschiedenis
             Stadium.Toegewezen when toewijzing is not null => Een<Gebeurtenis>(
                 new ToewijzingGeaccepteerd(toewijzing.Nummer, null), new ToewijzingAfgewezen(toewijzing.Nummer, "Nee"), new ToewijzingAfgerond(toewijzing.Nummer, "Gedaan"),
                 new ToewijzingIngetrokken(toewijzing.Nummer, "Niet meer nodig"), new KnelpuntGesloten(Afloop.Opgelost, "Klaar", [], []), nieuw),
-            Stadium.Samengevoegd => new SamenvoegingOngedaanGemaakt(k.Doel?.Doel ?? Guid.Empty, "Toch niet"),
             Stadium.Gesloten => new KnelpuntHeropend("Toch niet klaar", k.Afloop),
             _ => nieuw,
         };
