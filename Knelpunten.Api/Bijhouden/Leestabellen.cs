@@ -83,6 +83,9 @@ public static class Leestabellen
         Index(werk, "blok", "stadium", "gemeld", "reeks");
         Index(werk, "blok", "stadium", "sinds", "reeks");
         Index(werk, "blok", "dossierhouder", "gemeld", "reeks");
+        // "Is absent" is to PostgreSQL no equality: behind it an index gives no order.
+        var zonder = Index(werk, "blok", "gemeld", "reeks");
+        (zonder.Name, zonder.Predicate) = ("werk_zonder_dossierhouder", "dossierhouder is null");
         Index(werk, "blok", "laat_vanaf").Predicate = "laat_vanaf is not null";
         Index(werk, "blok", "beweging", "reeks");
         Index(werk, "blok", "wacht_op", "beweging", "reeks").Predicate = "wacht_op is not null";

@@ -16,14 +16,14 @@ sealed class Rijentelling(NpgsqlConnection verbinding, Peiling peiling, Bijgewer
     static bool IsVanOpen(Maat maat) => maat is Maat.Ouderdom or Maat.Sinds or Maat.Wacht or Maat.LaatVanaf or Maat.NietGehoord;
 
     /// <param name="alleenOpen">The caller looks at nothing but open stages.</param>
-    public async Task<List<Getel>> Tel(Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, bool alleenOpen, CancellationToken stop)
+    public async Task<List<Getel>> Tel(Filter filter, IReadOnlyCollection<Maat> maten, Telkolommen kolommen, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, bool alleenOpen, CancellationToken stop)
     {
         await using var vraag = verbinding.CreateCommand();
         vraag.CommandTimeout = Leesbron.Seconden;
         var p = new Telvraag(vraag.Parameters);
         var delen = maten.GroupBy(maat => alleenOpen || IsVanOpen(maat) ? Maat.Ouderdom : Net(maat))
             .Select(groep => Deel(p, filter, [.. groep], per, van, tot, geldigOp, alleenOpen || IsVanOpen(groep.First())));
-        vraag.CommandText = $"select maat, regio, thema, partner, ding, tijd, vak, sum(n)::bigint from ({string.Join(" union all ", delen)}) alles group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0";
+        vraag.CommandText = kolommen.Som(delen.Select(deel => $"select {kolommen.Kies} from ({deel}) d"));
         return await Telraam.Lees(vraag, stop);
     }
 

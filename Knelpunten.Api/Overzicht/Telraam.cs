@@ -89,14 +89,15 @@ public sealed class Telraam : IAsyncDisposable
     /// <param name="van">The first month or day (<see cref="Getel.Tijd"/>); null for all.</param>
     /// <param name="op">Another day than the one that is asked, for a trend.</param>
     /// <param name="alleenOpen">What cases count for that are not open is not needed.</param>
+    /// <param name="perTijd">False to have the whole period together.</param>
     public async Task<List<Getel>> Tel(
-        Filter filter, IReadOnlyCollection<Maat> maten, CancellationToken stop, int? van = null, int? tot = null, Uitsplitsing per = Uitsplitsing.Geen, DateOnly? op = null, bool alleenOpen = false)
+        Filter filter, IReadOnlyCollection<Maat> maten, CancellationToken stop, int? van = null, int? tot = null, Uitsplitsing per = Uitsplitsing.Geen, DateOnly? op = null, bool alleenOpen = false, bool perTijd = true)
     {
         var onder = Onder(filter, per);
         var (geteld, los) = (maten.Where(maat => Cellen.HeeftSom(maat, onder)).ToList(), maten.Where(maat => !Cellen.HeeftSom(maat, onder)).ToList());
-        var uitkomst = geteld.Count == 0 ? [] : await Som(filter, geteld, per, van, tot, op ?? peiling.GeldigOp, stop);
+        var uitkomst = geteld.Count == 0 ? [] : await Som(filter, geteld, new(per, geteld, perTijd), per, van, tot, op ?? peiling.GeldigOp, stop);
         if (los.Count > 0)
-            uitkomst.AddRange(await rijen.Tel(filter, los, per, van, tot, op ?? peiling.GeldigOp, alleenOpen, stop));
+            uitkomst.AddRange(await rijen.Tel(filter, los, new(per, los, perTijd), per, van, tot, op ?? peiling.GeldigOp, alleenOpen, stop));
         return uitkomst;
     }
 
@@ -138,7 +139,7 @@ public sealed class Telraam : IAsyncDisposable
         }
     }
 
-    async Task<List<Getel>> Som(Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, CancellationToken stop)
+    async Task<List<Getel>> Som(Filter filter, IReadOnlyCollection<Maat> maten, Telkolommen kolommen, Uitsplitsing per, int? van, int? tot, DateOnly geldigOp, CancellationToken stop)
     {
         await using var vraag = verbinding.CreateCommand();
         vraag.CommandTimeout = Leesbron.Seconden;
@@ -149,17 +150,17 @@ public sealed class Telraam : IAsyncDisposable
         {
             var blok = stand.BlokVan(peiling, geldigOp);
             var begin = p.Zet(Blokken.Begin(blok));
-            delen.Add($"select {Sleutel} from {Schema}.niveau where blok = {p.Zet(blok)} and {Waar(p, filter, niveaus, per)}");
-            delen.Add($"select {Sleutel} from {Schema}.telling where {Waar(p, filter, niveaus, per)} and bekend >= {begin} and bekend <= {dag} {Voor(p)}");
-            delen.Add($"select {Sleutel} from {Schema}.telling where {Waar(p, filter, niveaus, per)} and bekend > dag and dag <= {dag} and bekend > {dag} {Voor(p)}");
+            delen.Add($"select {kolommen.Kies} from {Schema}.niveau where blok = {p.Zet(blok)} and {Waar(p, filter, niveaus, per)}");
+            delen.Add($"select {kolommen.Kies} from {Schema}.telling where {Waar(p, filter, niveaus, per)} and bekend >= {begin} and bekend <= {dag} {Voor(p)}");
+            delen.Add($"select {kolommen.Kies} from {Schema}.telling where {Waar(p, filter, niveaus, per)} and bekend > dag and dag <= {dag} and bekend > {dag} {Voor(p)}");
         }
 
         var tijd = (van is { } v ? $" and tijd >= {p.Zet(v)}" : "") + (tot is { } t ? $" and tijd <= {p.Zet(t)}" : "");
         if (maten.Where(maat => !Cellen.IsNiveau(maat)).ToList() is { Count: > 0 } groei)
-            delen.AddRange(Gegroeid(p, Waar(p, filter, groei, per) + tijd, geldigOp));
+            delen.AddRange(Gegroeid(p, kolommen, Waar(p, filter, groei, per) + tijd, geldigOp));
         if (!isAlles)
-            delen.Add($"select {Sleutel} from ({Vandaag(p, filter, maten, per)}) v where dag <= {dag}{tijd}");
-        vraag.CommandText = $"select maat, regio, thema, partner, ding, tijd, vak, sum(n)::bigint from ({string.Join(" union all ", delen)}) alles group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0";
+            delen.Add($"select {kolommen.Kies} from ({Vandaag(p, filter, maten, per)}) v where dag <= {dag}{tijd}");
+        vraag.CommandText = kolommen.Som(delen);
         return await Lees(vraag, stop);
     }
 
@@ -176,11 +177,11 @@ public sealed class Telraam : IAsyncDisposable
     /// Of what only grows: the months that are over on both axes from their sums, and day by day the month of the moment and that of the
     /// day. Nothing is known before the day it is of, so what is of that last month became known in it or later.
     /// </summary>
-    IEnumerable<string> Gegroeid(Telvraag p, string waar, DateOnly geldigOp)
+    IEnumerable<string> Gegroeid(Telvraag p, Telkolommen kolommen, string waar, DateOnly geldigOp)
     {
         if (isAlles && geldigOp >= Kalender.Dag(stand.Moment))
         {
-            yield return $"select {Sleutel} from {Schema}.maandtelling where {waar}";
+            yield return $"select {kolommen.Kies} from {Schema}.maandtelling where {waar}";
             yield break;
         }
 
@@ -191,12 +192,12 @@ public sealed class Telraam : IAsyncDisposable
             var vandaag = Kalender.Dag(peiling.Moment);
             var nu = p.Zet(Maandbegin(vandaag));
             voorMaand = $"and bekend < {nu}";
-            yield return $"select {Sleutel} from {Schema}.telling where {waar} and bekend >= {nu} and bekend < {p.Zet(vandaag)} and dag <= {dag}";
+            yield return $"select {kolommen.Kies} from {Schema}.telling where {waar} and bekend >= {nu} and bekend < {p.Zet(vandaag)} and dag <= {dag}";
         }
 
-        yield return $"select {Sleutel} from {Schema}.maandtelling where {waar} and dag < {maand} {voorMaand}";
-        yield return $"select {Sleutel} from {Schema}.telling where {waar} and bekend >= {maand} and bekend <= {dag} and dag >= {maand} {voorMaand}";
-        yield return $"select {Sleutel} from {Schema}.telling where {waar} and bekend > dag and dag >= {maand} and dag <= {dag} and bekend > {dag} {voorMaand}";
+        yield return $"select {kolommen.Kies} from {Schema}.maandtelling where {waar} and dag < {maand} {voorMaand}";
+        yield return $"select {kolommen.Kies} from {Schema}.telling where {waar} and bekend >= {maand} and bekend <= {dag} and dag >= {maand} {voorMaand}";
+        yield return $"select {kolommen.Kies} from {Schema}.telling where {waar} and bekend > dag and dag >= {maand} and dag <= {dag} and bekend > {dag} {voorMaand}";
     }
 
     static DateOnly Maandbegin(DateOnly dag) => new(dag.Year, dag.Month, 1);
@@ -240,8 +241,6 @@ public sealed class Telraam : IAsyncDisposable
         if (filter.Partner.Length > 0)
             yield return $"{p.Zet(filter.Partner)} = any(s.partners)";
     }
-
-    const string Sleutel = "maat, regio, thema, partner, ding, tijd, vak, n";
 
     string Waar(Telvraag p, Filter filter, IReadOnlyCollection<Maat> maten, Uitsplitsing per)
     {

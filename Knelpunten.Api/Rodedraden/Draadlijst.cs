@@ -53,10 +53,10 @@ public sealed class Draadlijst(NpgsqlConnection verbinding, Peiling peiling, Bij
                         select s.draad, s.tijd maand, {Draadsommen.Voor(zicht, "s.")} n from blad join {Draadsommen.Nu} s using (draad) where s.regio = '{Draadsommen.Allen}' and s.tijd between {van} and {tot}
                         {(IsNu ? "" : $"union all select l.draad, l.maand, -l.n from blad join later l using (draad) where l.regio = '{Draadsommen.Allen}'")}) m
                     group by draad, maand having sum(n) > 0) m
-                group by draad)
-            select b.draad, b.thema, b.aard, b.kern, (select jsonb_object_agg(s.regio, s.n) from som s where s.draad = b.draad and {IsRegio})::text,
-                b.n, {(IsNu ? "b.o" : "coalesce(open.o, 0)::int")}, m.eerste, m.laatste, b.oordeel, b.totaal
-            from blad b join maanden m using (draad) {(IsNu ? "" : $"left join ({Open(p, van, tot)}) open using (draad)")}
+                group by draad),
+            per_regio as materialized (select draad, jsonb_object_agg(regio, s.n) regios from blad join som s using (draad) where {IsRegio} group by draad)
+            select b.draad, b.thema, b.aard, b.kern, r.regios::text, b.n, {(IsNu ? "b.o" : "coalesce(open.o, 0)::int")}, m.eerste, m.laatste, b.oordeel, b.totaal
+            from blad b join maanden m using (draad) join per_regio r using (draad) {(IsNu ? "" : $"left join ({Open(p, van, tot)}) open using (draad)")}
             order by b.regios desc, b.n desc, b.thema collate "C", b.aard, b.kern collate "C"
             """;
         await using var rij = await vraag.ExecuteReaderAsync(stop);

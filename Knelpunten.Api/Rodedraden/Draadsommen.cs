@@ -47,9 +47,12 @@ public static class Draadsommen
 
     static readonly string[] vakken = [.. Enum.GetValues<Vertrouwelijkheid>().SelectMany(niveau => (string[])[$"n{(short)niveau}", $"v{(short)niveau}"])];
 
-    /// <summary>How many there are in a row of <see cref="Nu"/> for who sees this.</summary>
-    public static string Voor(Telzicht zicht, string rij = "") =>
-        string.Join(" + ", vakken.Where(vak => vak[1] - '0' <= zicht.Maximum && (vak[0] == 'v' || !zicht.AlleenVoorgedragen)).Select(vak => $"{rij}{vak}"));
+    /// <summary>How many there are in a row of <see cref="Nu"/> for who sees this: what he sees added up, or all less what he does not, whichever is the shorter sum.</summary>
+    public static string Voor(Telzicht zicht, string rij = "")
+    {
+        var ziet = vakken.ToLookup(vak => vak[1] - '0' <= zicht.Maximum && (vak[0] == 'v' || !zicht.AlleenVoorgedragen), vak => $"{rij}{vak}");
+        return ziet[true].Count() <= ziet[false].Count() + 1 ? string.Join(" + ", ziet[true]) : string.Join(" - ", ziet[false].Prepend($"{rij}n"));
+    }
 
     internal static ISchemaObject[] Schema()
     {

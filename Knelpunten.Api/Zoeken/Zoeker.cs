@@ -26,6 +26,9 @@ public sealed class Zoekruimte
 
     public string Waar => string.Join(" and ", voorwaarden);
 
+    /// <summary>The piece of the log (<see cref="Zoektekst.Blok"/>) in which the newest text lies that was known.</summary>
+    public string Begin { get; private set; } = $"(select max({Zoektekst.Blok}) from {Zoektekst.Tabel})";
+
     /// <summary>On the table as <c>later</c>: what counts as written later, at the moment that is looked at.</summary>
     public string Later { get; private set; } = "";
 
@@ -45,6 +48,7 @@ public sealed class Zoekruimte
     {
         var (moment, dag) = (Zet(peiling.Moment.UtcDateTime), Zet(peiling.GeldigOp));
         En($"bekend <= {moment} and geldig <= {dag}");
+        Begin = $"(select {Zoektekst.Blok} from {Zoektekst.Tabel} where bekend <= {moment} order by bekend desc limit 1)";
         Later = $" and later.bekend <= {moment} and later.geldig <= {dag}";
         // As the case stood then; who may see it is a matter of today.
         Stand = $"s.knelpunt = mt_doc_knelpuntbeeld.id and {Peiling.Geldt(moment, dag)}";
@@ -162,7 +166,7 @@ public sealed class Zoeker(Leesbron bron)
         if (termen.Count > 1)
             takken.Add(Tak(termen.Count, $"{ruimte.Zet(string.Join(" & ", termen.Select(t => $"({t.Ruim})")))}::tsquery", $"{ruimte.Zet(0.5 * termen.Sum(t => t.Gewicht))}"));
         if (vraag.Nummer is { } nummer)
-            takken.Add(Tak(termen.Count + 1, null, "100", $"soort = 'titel' and mt_doc_knelpuntbeeld.nummer = {ruimte.Zet(nummer)}"));
+            takken.Add(Uit(termen.Count + 1, $"soort = 'titel' and mt_doc_knelpuntbeeld.nummer = {ruimte.Zet(nummer)}", "100"));
 
         await using var zoek = new NpgsqlCommand($"""
             with raak as materialized ({string.Join("\nunion all\n", takken)}),
@@ -195,10 +199,14 @@ public sealed class Zoeker(Leesbron bron)
 
         return (treffers, kandidaten, meer, totaal);
 
-        string Tak(int term, string? vraag, string gewicht, string? anders = null) => $"""
+        // From the newest piece back: the pieces that are not needed are not looked at.
+        string Tak(int term, string vraag, string gewicht) =>
+            $"(select t.* from generate_series({ruimte.Begin}, 0, -1) blok cross join lateral ({Uit(term, $"{Zoektekst.Blok} = blok and woorden @@ {vraag}", gewicht)}) t limit {perTak})";
+
+        string Uit(int term, string waar, string gewicht) => $"""
             (select {term} as term, ({gewicht})::numeric as gewicht, seq, deel, knelpunt, soort
              from {Zoektekst.Tabel} join {Opslag.Schema}.mt_doc_knelpuntbeeld on mt_doc_knelpuntbeeld.id = zoektekst.knelpunt
-             where {anders ?? $"woorden @@ {vraag}"} and {ruimte.Waar} order by seq desc limit {perTak})
+             where {waar} and {ruimte.Waar} order by seq desc limit {perTak})
             """;
     }
 

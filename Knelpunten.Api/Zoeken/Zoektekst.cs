@@ -16,6 +16,12 @@ public static class Zoektekst
     public const string Tabel = $"{Leestabellen.Schema}.zoektekst";
     public const string Stammen = $"{Leestabellen.Schema}.zoekstam";
 
+    /// <summary>
+    /// The texts in pieces of the log: <see cref="Zoeker"/> goes through them from the newest back and stops when it has enough, instead of fetching
+    /// every text that has a word to keep the newest. So long that a word hardly anybody uses is looked for in few of them.
+    /// </summary>
+    public const string Blok = "seq / 16384";
+
     /// <summary>Shorter ones are too much alike to be taken for one another.</summary>
     public const int KortsteStam = 4;
 
@@ -57,16 +63,16 @@ public static class Zoektekst
         tabel.AddColumn("code", "text");
         tabel.AddColumn("tekst", "text").NotNull();
         tabel.AddColumn("woorden", "tsvector").NotNull();
-        tabel.Indexes.Add(new IndexDefinition("zoektekst_woorden") { Columns = ["woorden"], Method = IndexMethod.gin });
+        tabel.Indexes.Add(new IndexDefinition("zoektekst_blok_woorden") { Columns = [$"({Blok})", "woorden"], Method = IndexMethod.gin });
         tabel.Indexes.Add(new IndexDefinition("zoektekst_knelpunt") { Columns = ["knelpunt", "soort", "seq"] });
         tabel.Indexes.Add(new IndexDefinition("zoektekst_stroom") { Columns = ["stroom"] });
         tabel.Indexes.Add(new IndexDefinition("zoektekst_opbrengst") { Columns = ["soort", "seq"], Predicate = "soort in ('les', 'product')" });
-        tabel.Indexes.Add(new IndexDefinition("zoektekst_bekend") { Columns = ["bekend"], Method = IndexMethod.brin });
+        tabel.Indexes.Add(new IndexDefinition("zoektekst_bekend") { Columns = ["bekend"] });
 
         var stammen = new Table(new PostgresqlObjectName(Leestabellen.Schema, "zoekstam", SchemaUtils.IdentifierUsage.General));
         stammen.AddColumn("stam", "text").AsPrimaryKey();
         stammen.Indexes.Add(new IndexDefinition("zoekstam_trigram") { Columns = ["stam"], Method = IndexMethod.gin, Mask = "? gin_trgm_ops" });
-        // Its index on letters in threes; the owner of a database may make this extension.
-        return [new Extension("pg_trgm"), tabel, stammen];
+        // Its index on letters in threes, and a number beside words in one index; the owner of a database may make these extensions.
+        return [new Extension("pg_trgm"), new Extension("btree_gin"), tabel, stammen];
     }
 }

@@ -18,7 +18,7 @@ static class Anderen
             // Each partner is a row: to ask one is to leave out the others.
             var v = gevraagd with { Filter = gevraagd.Filter with { Partner = "" } };
             var getel = await v.Telraam.Tel(v.Filter, [Maat.Toewijzing, Maat.LaatVanaf], v.Stop);
-            var reacties = await v.Tel(Maat.Reactie);
+            var reacties = await v.TelSamen(Maat.Reactie);
             var partners = getel.Concat(reacties).Select(g => g.Ding).Distinct()
                 .Where(partner => gevraagd.Filter.Partner.Length == 0 || partner == gevraagd.Filter.Partner).Order(StringComparer.Ordinal);
             var (eerste, laatste) = (Dashboardvraag.Dag(v.Van), Dashboardvraag.Dag(Dashboardvraag.LaatsteDag(v.Tot)));

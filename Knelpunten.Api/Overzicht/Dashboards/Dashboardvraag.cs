@@ -19,7 +19,11 @@ public sealed record Dashboardvraag(Telraam Telraam, Register Register, string B
             yield return maand;
     }
 
+    /// <summary>Month by month.</summary>
     public Task<List<Getel>> Tel(params Maat[] maten) => Telraam.Tel(Filter, maten, Stop, Maanden.Van, Maanden.Tot);
+
+    /// <summary>The whole period together.</summary>
+    public Task<List<Getel>> TelSamen(params Maat[] maten) => Telraam.Tel(Filter, maten, Stop, Maanden.Van, Maanden.Tot, perTijd: false);
 
     /// <summary>The list behind a number: the filter of the dashboard, its moment and day, and what makes this number this one.</summary>
     public string Lijst(string eigen, DateOnly? geldigOp = null)

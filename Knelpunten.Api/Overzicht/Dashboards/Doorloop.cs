@@ -21,7 +21,7 @@ static class Doorloop
             "Of the cases reported in the period: how many ever came into each step. A case counts in every step it reached, once."),
         true, async v =>
         {
-            var perStap = (await v.Tel(Maat.Stap)).GroupBy(g => g.Vak).ToDictionary(g => g.Key, g => g.Sum(x => x.Aantal));
+            var perStap = (await v.TelSamen(Maat.Stap)).GroupBy(g => g.Vak).ToDictionary(g => g.Key, g => g.Sum(x => x.Aantal));
             long Aantal(Stappen stap) => perStap.GetValueOrDefault((int)stap);
             var rijen = stappen.Select((stap, i) => new Rij(Dashboardvraag.Code(stap.Stap), stap.Titel.Nu,
             [
@@ -75,7 +75,7 @@ static class Doorloop
         {
             var rijen = new List<Rij>();
             var (eerste, laatste) = (Dashboardvraag.Dag(v.Van), Dashboardvraag.Dag(Dashboardvraag.LaatsteDag(v.Tot)));
-            var getel = await v.Tel(Maat.Verblijf, Maat.VerblijfStil, Maat.Doorlooptijd, Maat.DoorlooptijdStil);
+            var getel = await v.TelSamen(Maat.Verblijf, Maat.VerblijfStil, Maat.Doorlooptijd, Maat.DoorlooptijdStil);
             foreach (var stadium in Dashboardvraag.OpenStadia)
             {
                 var klassen = Klassen(getel.Where(g => g.Maat == Maat.Verblijf && g.Vak / 1000 == (int)stadium));
@@ -90,7 +90,7 @@ static class Doorloop
             {
                 foreach (var (per, soort) in ((Uitsplitsing, string)[])[(Uitsplitsing.Thema, "thema"), (Uitsplitsing.Partner, "partner")])
                 {
-                    var apart = await v.Telraam.Tel(Filter.Geen, [Maat.Doorlooptijd, Maat.DoorlooptijdStil], v.Stop, v.Maanden.Van, v.Maanden.Tot, per);
+                    var apart = await v.Telraam.Tel(Filter.Geen, [Maat.Doorlooptijd, Maat.DoorlooptijdStil], v.Stop, v.Maanden.Van, v.Maanden.Tot, per, perTijd: false);
                     foreach (var een in apart.GroupBy(g => per == Uitsplitsing.Thema ? g.Thema : g.Partner).OrderBy(g => g.Key, StringComparer.Ordinal))
                     {
                         rijen.Add(Heel($"{soort}:{een.Key}", per == Uitsplitsing.Thema ? v.Thema(een.Key) : v.Partner(een.Key), een,
