@@ -3,17 +3,34 @@ using Microsoft.Playwright;
 
 namespace Knelpunten.Tests.Pagina;
 
-/// <summary>A case at a point of its slider: what can be shown as it was then is, and what is of today says so. And which meeting is which.</summary>
+/// <summary>A case at a point of its slider: everything as it was then, and where that cannot be had it says so. And which meeting is which.</summary>
 public class Een_knelpunt_toen : Paginatest
 {
     static ILocator Feit(IPage pagina, string naam) => pagina.Locator(".loopstand .feiten > div").Filter(new() { Has = pagina.Locator("dt", new() { HasTextRegex = new Regex($"^{naam}$") }) }).Locator("dd");
 
+    static ILocator Tekst(IPage pagina) => pagina.GetByRole(AriaRole.Region, new() { Name = "Omschrijving" });
+
     [Test]
-    public async Task Op_een_eerdere_stand_is_alles_van_toen_en_zegt_de_tekst_dat_zij_van_vandaag_is()
+    public async Task Kan_de_tekst_van_toen_niet_gehaald_worden_dan_staat_die_van_vandaag_er_en_zegt_dat()
+    {
+        var pagina = await Bekijk("/knelpunten/K-2026-00041");
+        await pagina.Context.RouteAsync("**/v1/knelpunten/*peilmoment=*", route => Weiger(route, 503, "nog-niet-bijgewerkt", "Nog niet bij."));
+        await pagina.Locator("#schuif").FocusAsync();
+        await pagina.Keyboard.PressAsync("Home");
+        await Assertions.Expect(pagina.Locator("#van-vandaag")).ToContainTextAsync("Van vandaag");
+        await Assertions.Expect(Tekst(pagina)).ToContainTextAsync("artikel 13b Opiumwet");
+        await Assertions.Expect(pagina.Locator("h2 .merk")).ToHaveTextAsync("zoals vandaag");
+        await Toegankelijk(pagina);
+        await pagina.Keyboard.PressAsync("End");
+        await Assertions.Expect(pagina.Locator("#van-vandaag")).ToHaveCountAsync(0);
+    }
+
+    [Test]
+    public async Task Op_een_eerdere_stand_is_alles_van_toen()
     {
         var pagina = await Bekijk("/knelpunten/K-2026-00041?stand=4");
-        await Assertions.Expect(pagina.Locator("#van-vandaag")).ToContainTextAsync("Van vandaag");
-        await Assertions.Expect(pagina.Locator("h2 .merk")).ToHaveTextAsync("zoals vandaag");
+        await Assertions.Expect(Tekst(pagina)).ToContainTextAsync("artikel 174a Gemeentewet");
+        await Assertions.Expect(pagina.Locator("#van-vandaag")).ToHaveCountAsync(0);
         await Assertions.Expect(Feit(pagina, "Stadium")).ToHaveCountAsync(0);
         // The second report, of another region, came later.
         await Assertions.Expect(Feit(pagina, "Regio's")).ToHaveTextAsync("Rotterdam");
@@ -23,7 +40,7 @@ public class Een_knelpunt_toen : Paginatest
 
         await pagina.Locator("#schuif").FocusAsync();
         await pagina.Keyboard.PressAsync("End");
-        await Assertions.Expect(pagina.Locator("#van-vandaag")).ToHaveCountAsync(0);
+        await Assertions.Expect(Tekst(pagina)).ToContainTextAsync("artikel 13b Opiumwet");
         await Assertions.Expect(pagina.Locator(".erbij li")).ToHaveCountAsync(4);
         await Assertions.Expect(pagina.Locator(".erbij")).ToContainTextAsync("geaccepteerd");
         await pagina.Keyboard.PressAsync("Home");

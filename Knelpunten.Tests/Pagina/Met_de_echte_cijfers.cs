@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Knelpunten.Tests.Api;
 using Microsoft.Playwright;
 
 namespace Knelpunten.Tests.Pagina;
@@ -89,6 +90,35 @@ public class Met_de_echte_cijfers : Paginatest
         await Assertions.Expect(pagina.Locator("#f-regio")).ToContainTextAsync("Limburg");
         await Assertions.Expect(pagina.Locator("#f-thema")).ToContainTextAsync("Weerbare samenleving");
         await Assertions.Expect(pagina.Locator("#f-partner")).ToContainTextAsync("Douane");
+    }
+
+    [Test]
+    public async Task De_tekst_op_een_eerdere_stand_is_die_van_toen()
+    {
+        var gemeld = await Dienst.Melder.Post("/v1/knelpunten", new { titel = "Loods", omschrijving = "Leeg.", regio = "rotterdam", organisatie = "riec-rotterdam", wettelijkeGrondslag = new[] { "artikel 13b Opiumwet" } });
+        var zaak = Apitest.Knelpunt(gemeld);
+        await Dienst.Ato.Doet(zaak, "dossierhouder");
+        await Dienst.Ato.Doet(zaak, "triage", new { uitkomst = "sparren", reden = "r", wettelijkeGrondslag = new[] { "artikel 174a Gemeentewet" } });
+        await Dienst.Ato.Lees($"/v1/knelpunten?nummer={zaak.Nummer}");
+        var pagina = await Bekijk($"/knelpunten/{zaak.Nummer}", metBeelden: false);
+        var tekst = pagina.GetByRole(AriaRole.Region, new() { Name = "Omschrijving" });
+        await Assertions.Expect(tekst).ToContainTextAsync("artikel 174a Gemeentewet");
+        await pagina.Locator("#schuif").FocusAsync();
+        await pagina.Keyboard.PressAsync("Home");
+        await Assertions.Expect(tekst).ToContainTextAsync("artikel 13b Opiumwet");
+        await Assertions.Expect(tekst).Not.ToContainTextAsync("174a");
+        await Toegankelijk(pagina);
+    }
+
+    [Test]
+    public async Task Een_thema_of_regio_kiezen_laat_van_de_kaart_die_rij_of_kolom_over()
+    {
+        await Meld("limburg");
+        var pagina = await Bekijk("/thema-regio?regio=limburg", metBeelden: false);
+        await pagina.Locator("#tabel-thema-regio summary").ClickAsync();
+        await Assertions.Expect(pagina.Locator("#tabel-thema-regio thead")).ToContainTextAsync("Limburg");
+        await Assertions.Expect(pagina.Locator("#tabel-thema-regio thead")).Not.ToContainTextAsync("Rotterdam");
+        await Assertions.Expect(pagina.Locator("#f-regio")).ToHaveValueAsync("limburg");
     }
 
     /// <summary>Who may not see the figures is told so, by the service, and the page stays whole.</summary>

@@ -132,7 +132,7 @@ public abstract partial class Paginatest : IAsyncDisposable
             _ when naam.EndsWith("/standen", StringComparison.Ordinal) => "standen",
             _ when naam.EndsWith("/tijdlijn", StringComparison.Ordinal) => "tijdlijn",
             _ when naam.EndsWith("/agenda", StringComparison.Ordinal) => "agenda",
-            _ when naam.StartsWith("knelpunten/", StringComparison.Ordinal) => "knelpunt",
+            _ when naam.StartsWith("knelpunten/", StringComparison.Ordinal) => adres.Query.Contains("peilmoment=", StringComparison.Ordinal) ? "knelpunt-toen" : "knelpunt",
             _ => adres.Query.Contains("cursor=", StringComparison.Ordinal) ? "lijst-2" : "lijst-1",
         };
         var koppen = new Dictionary<string, string> { ["Content-Type"] = "application/json" };

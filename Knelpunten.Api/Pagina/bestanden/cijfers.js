@@ -10,9 +10,9 @@ import { laadVergaderingen, vergaderdag, vergaderstatus } from './vergaderingen.
 
 export const NAMEN = ['trechter', 'cumulatieve-stroom', 'doorstroom', 'doorlooptijd', 'ouderdom', 'flessenhals', 'thema-regio', 'partners', 'vergaderingen', 'terugkoppeling'];
 
-// Of every theme in every region at once there is nothing to filter. What is per meeting says when each is.
+// What is per meeting says when each is.
 export const haalCijfers = async (naam, signaal) => {
-  const [cijfers] = await Promise.all([haal(`/v1/dashboards/${naam}${dienstvraag({ periode: true, filters: naam !== 'thema-regio' })}`, signaal), naam === 'vergaderingen' && laadVergaderingen(signaal)]);
+  const [cijfers] = await Promise.all([haal(`/v1/dashboards/${naam}${dienstvraag({ periode: true })}`, signaal), naam === 'vergaderingen' && laadVergaderingen(signaal)]);
   return { ...cijfers, rijen: cijfers.rijen.map(rij => ({ ...rij, titel: kort(rij.titel), dag: naam === 'vergaderingen' ? vergaderdag(rij.sleutel) : null })) };
 };
 

@@ -26,7 +26,7 @@ export function filters() {
   const formulier = h('form', { class: 'filters', bijSubmit: gebeurtenis => gebeurtenis.preventDefault() },
     veld('peilmoment', 'date', { max: vandaag, title: t('peilmomentUitleg') }), veld('geldigOp', 'date', { title: t('geldigOpUitleg') }),
     MET_PERIODE.has(weergave) && [veld('van', 'month', maand), veld('tot', 'month', maand)],
-    weergave !== 'thema-regio' && !isDraad && [lijst('regio'), lijst('thema'), !ZONDER_PARTNER.has(weergave) && lijst('partner'), weergave === 'zoeken' && lijst('stadium')],
+    !isDraad && [lijst('regio'), lijst('thema'), !ZONDER_PARTNER.has(weergave) && lijst('partner'), weergave === 'zoeken' && lijst('stadium')],
     gezet > 0 && h('p', { class: 'wis' }, h('button', { type: 'button', id: 'wis', bijClick: () => ga(anders(Object.fromEntries(LEDEN.map(naam => [naam, null])))) }, t('wissen'))));
   const deel = h('details', { class: 'filterdeel', id: 'filters' }, h('summary', {}, t('filters'), gezet > 0 ? h('span', { class: 'merk' }, t('ingesteld', { n: gezet })) : null), formulier);
   deel.open = matchMedia('(min-width: 64rem)').matches;

@@ -26,7 +26,7 @@ export const weergave = id => {
       const [zaak, tijdlijn, standen, wie] = await Promise.all([haal(pad, signaal), mits(haal(`${pad}/tijdlijn`, signaal)), mits(haal(`${pad}/standen`, signaal)), mits(haal('/v1/ik', signaal))]);
       if (standen.items.some(stand => stand.vergadering)) await laadVergaderingen(signaal);
       titel = `${zaak.nummer} ${zaak.titel}`;
-      return { zaak, regels: tijdlijn.items, standen: eenPerOpdracht(standen.items), ik: wie.actor };
+      return { zaak, regels: tijdlijn.items, standen: eenPerOpdracht(standen.items), ik: wie.actor, toen: terug(pad) };
     },
     teken,
   };
@@ -36,8 +36,25 @@ export const weergave = id => {
 const zelfde = (een, ander) => ander && new Date(een.bekend).getTime() === new Date(ander.bekend).getTime() && een.geldigVanaf === ander.geldigVanaf;
 const eenPerOpdracht = standen => standen.filter((stand, plek) => !zelfde(stand, standen[plek + 1]));
 
-function teken({ zaak, regels, standen, ik }) {
+// The case as it was known and stood in a state, asked once for each; who drags the slider along asks nothing until it rests.
+const RUST = 150;
+function terug(pad) {
+  const gevraagd = new Map();
+  return async ({ bekend, geldigVanaf }) => {
+    const adres = `${pad}?peilmoment=${encodeURIComponent(bekend)}&geldigOp=${geldigVanaf}`;
+    if (!gevraagd.has(adres)) gevraagd.set(adres, haal(adres));
+    try {
+      return await gevraagd.get(adres);
+    } catch {
+      gevraagd.delete(adres);
+      return null;
+    }
+  };
+}
+
+function teken({ zaak, regels, standen, ik, toen }) {
   const gevraagd = Number(lees().vraag.get('stand') ?? toenStand(standen));
+  let [rust, begonnen] = [null, false];
   let nu = Math.min(Math.max(1, gevraagd || standen.length), Math.max(1, standen.length));
   const loop = h('div', { class: 'loopstand' }), lijn = h('div', { class: 'tijdlijnen' }), tekst = h('div', {}), bij = h('div', {});
   const toon = () => {
@@ -47,9 +64,20 @@ function teken({ zaak, regels, standen, ik }) {
       isLaatste ? null : h('h2', {}, t('zoalsToen')),
       feiten(!stand ? zaak : isLaatste ? { ...van(zaak, stand), regios: zaak.regios } : van(zaak, stand), { toen: isLaatste ? null : stand, ervoor: standen[nu - 2], ik }));
     const grens = isLaatste ? null : new Date(stand.bekend);
-    vervang(tekst, woorden(zaak, !isLaatste));
-    vervang(bij, erbij(zaak, grens));
     vervang(lijn, tijdlijn(regels, grens));
+    clearTimeout(rust);
+    zet(tekst, { 'aria-busy': `${!isLaatste}` });
+    vervang(bij, erbij(zaak, grens));
+    if (isLaatste) vervang(tekst, woorden(zaak));
+    else rust = setTimeout(() => toonWoorden(stand), begonnen ? RUST : 0);
+    begonnen = true;
+  };
+  const toonWoorden = async stand => {
+    const als = await toen(stand);
+    if (standen[nu - 1] !== stand) return;
+    vervang(tekst, als ? woorden(als) : woorden(zaak, { isVanVandaag: true }));
+    if (als) vervang(bij, erbij(als, new Date(stand.bekend)));
+    zet(tekst, { 'aria-busy': 'false' });
   };
   const schuif = standen.length > 1 ? schuifdeel(standen, nu, gekozen => {
     nu = gekozen;
@@ -71,13 +99,12 @@ function van(zaak, stand) {
   return { wanneer: zaak.wanneer, ...stand, regios: meldingen ? [...new Set(meldingen.map(melding => melding.regio))] : zaak.regios };
 }
 
-// Of the words no earlier versions are kept here: they are those of today, and say so as soon as somebody looks at another day.
-const woorden = (zaak, isToen) => [
-  isToen ? h('div', { class: 'melding toen', id: 'van-vandaag' }, h('p', {}, h('strong', {}, t('vanVandaag')), '. ', t('vanVandaagUitleg'))) : null,
-  isToen ? h('p', {}, h('strong', inHetNederlands(), zaak.titel)) : null,
-  h('h2', {}, t('omschrijving'), isToen ? h('span', { class: 'merk' }, t('zoalsVandaag')) : null),
+// As they were; where those cannot be had they are of today, and say so.
+const woorden = (zaak, { isVanVandaag } = {}) => [
+  isVanVandaag ? h('div', { class: 'melding toen', id: 'van-vandaag' }, h('p', {}, h('strong', {}, t('vanVandaag')), '. ', t('vanVandaagUitleg'))) : null,
+  h('h2', {}, t('omschrijving'), isVanVandaag ? h('span', { class: 'merk' }, t('zoalsVandaag')) : null),
   (zaak.omschrijving || '–').split(/\n+/).map(alinea => h('p', { class: 'lopend', ...inHetNederlands() }, alinea)),
-  zaak.wettelijkeGrondslag?.length ? [h('h3', {}, t('grondslag'), isToen ? h('span', { class: 'merk' }, t('zoalsVandaag')) : null), h('p', inHetNederlands(), zaak.wettelijkeGrondslag.join(', '))] : null,
+  zaak.wettelijkeGrondslag?.length ? [h('h3', {}, t('grondslag')), h('p', inHetNederlands(), zaak.wettelijkeGrondslag.join(', '))] : null,
 ];
 
 // Who comes from a view of another moment begins at what was known then.
