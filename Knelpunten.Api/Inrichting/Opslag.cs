@@ -63,6 +63,7 @@ public static class Opslag
         // parameter of a statement that failed, events and all; the failure itself is logged at the edge, without words.
         builder.Logging.AddFilter("Marten", LogLevel.Warning);
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
+        NaHetStoppen.Zwijg(builder);
         builder.Logging.AddFilter("Wolverine", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Host.UseWolverine(opties =>
