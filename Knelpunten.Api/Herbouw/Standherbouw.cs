@@ -170,19 +170,12 @@ public sealed class Standherbouw : IHerbouw
         sommen.Clear();
     }
 
-    /// <summary>The sums of days, of months, and of all days before each block from the second on.</summary>
+    /// <summary>The sums of days, of months, and of all days before each block from the second on. No measure needs another: each core takes its share of them.</summary>
     static async Task Tel(Logboek log, Schaduw schaduw, CancellationToken stop)
     {
+        await Task.WhenAll(Enumerable.Range(0, Vouwers).Select(nr => Tel(schaduw, $"maat % {Vouwers} = {nr}", log.Stand.Blok, stop)));
         await using var verbinding = await schaduw.Open(stop);
-        await Indexen.Voer(verbinding, $"""
-            set work_mem = '256MB';
-            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} group by {Sleutel} having sum(n) <> 0 order by {Opvolging};
-            insert into {Schaduw.Schema}.maandtelling ({Sleutel}, n)
-                select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {Schaduw.Schema}.telling where maat not in ({Standboek.Niveaus})
-                group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8, 9;
-            drop table {Deelsom}
-            """, stop);
-        await Blokken(verbinding, log.Stand.Blok, stop);
+        await Indexen.Voer(verbinding, $"drop table {Deelsom}", stop);
         await using (var naar = await verbinding.BeginBinaryImportAsync($"copy {Schaduw.Schema}.tijdstip (volgnummer, moment) from stdin (format binary)", stop))
         {
             foreach (var (volgnummer, moment) in log.Tijdstippen)
@@ -204,11 +197,25 @@ public sealed class Standherbouw : IHerbouw
         await voortgang.ExecuteNonQueryAsync(stop);
     }
 
+    /// <param name="welke">Of the measures.</param>
+    static async Task Tel(Schaduw schaduw, string welke, int laatsteBlok, CancellationToken stop)
+    {
+        await using var verbinding = await schaduw.Open(stop);
+        await Indexen.Voer(verbinding, $"""
+            set work_mem = '256MB';
+            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} where {welke} group by {Sleutel} having sum(n) <> 0 order by {Opvolging};
+            insert into {Schaduw.Schema}.maandtelling ({Sleutel}, n)
+                select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {Schaduw.Schema}.telling where maat not in ({Standboek.Niveaus}) and {welke}
+                group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8, 9
+            """, stop);
+        await Blokken(verbinding, welke, laatsteBlok, stop);
+    }
+
     /// <summary>
     /// All days before each block, added up: per number one row for every block until it changes again. In one statement, in the order of
     /// the key; what is long nothing stands in no block.
     /// </summary>
-    static Task Blokken(NpgsqlConnection verbinding, int laatste, CancellationToken stop)
+    static Task Blokken(NpgsqlConnection verbinding, string welke, int laatste, CancellationToken stop)
     {
         const string cel = Standboek.Cel;
         return Indexen.Voer(verbinding, $"""
@@ -216,7 +223,7 @@ public sealed class Standherbouw : IHerbouw
             select nieuw, {cel}, n from (
                 select {cel}, blok, (sum(n) over w)::bigint as n, coalesce(lead(blok) over w, {laatste}) as tot from (
                     select {cel}, (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, sum(n)::bigint as n from {Schaduw.Schema}.telling
-                    where maat in ({Standboek.Niveaus}) group by {cel}, blok) per_blok
+                    where maat in ({Standboek.Niveaus}) and {welke} group by {cel}, blok) per_blok
                 window w as (partition by {cel} order by blok)) stand
             cross join generate_series(blok + 1, least(tot, {laatste})) nieuw where n <> 0 order by nieuw, {cel}
             """, stop);
