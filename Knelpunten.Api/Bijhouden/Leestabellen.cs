@@ -98,7 +98,7 @@ public static class Leestabellen
             new("knelpunt", "uuid", IsSleutel: true), new("nummer", "text"), new("reeks", "bigint"), new("titel", "text"), new("gemeld", "date"), new("wanneer", "text"),
             new("registratiedatum", "date"), new("bekend", "timestamptz"), new("kenmerk_bron", "text", Leeg: true), new("kenmerk", "text", Leeg: true), new("organisaties", "text[]"), new("melders", "uuid[]"),
         ]);
-        Index(kaart, "reeks", "bekend");
+        Index(kaart, "reeks", "bekend", "gemeld");
         Index(kaart, "nummer");
         Index(kaart, "gemeld", "knelpunt");
         Index(kaart, "kenmerk_bron", "kenmerk").Predicate = "kenmerk is not null";

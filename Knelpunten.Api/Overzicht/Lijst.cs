@@ -226,6 +226,7 @@ sealed class Lijstbron(Vraag vraag, Handelende wie, Beleid beleid, Peiling peili
         if (IsVanNu)
             return "s.tot is null and s.ingetrokken is null";
         var (moment, dag) = (filter.Zet(peiling.Moment), filter.Zet(peiling.GeldigOp));
-        return $"{Peiling.Geldt(moment, dag)}{(IsVanToen && metKaart ? $" and k.bekend <= {moment}" : "")}";
+        // No case stood in any way before the day it was reported of, nor was known before it was: the card says so for all its rows.
+        return $"{Peiling.Geldt(moment, dag)}{(IsVanToen && metKaart ? $" and k.bekend <= {moment} and k.gemeld <= {dag}" : "")}";
     }
 }
