@@ -182,10 +182,21 @@ public static class Dienst
         throw new Startfout($"ConnectionStrings:{naam} is niet te lezen of noemt geen Host.");
     }
 
-    internal static Beleid Beleidskeuze(IConfiguration configuratie) =>
-        configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard
-        : Verwachting.Codes(typeof(Vertrouwelijkheid)).ToList().IndexOf(maximum) is >= 0 and var gekozen ? new Beleid((Vertrouwelijkheid)gekozen)
-        : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
+    /// <param name="anders">What holds where nothing is named.</param>
+    internal static Beleid Beleidskeuze(IConfiguration configuratie, Beleid? anders = null)
+    {
+        var beleid = anders ?? Beleid.Standaard;
+        if (configuratie["Beleid:MaximaleVertrouwelijkheid"] is { } maximum)
+        {
+            beleid = Verwachting.Codes(typeof(Vertrouwelijkheid)).ToList().IndexOf(maximum) is >= 0 and var gekozen
+                ? beleid with { MaximaleVertrouwelijkheid = (Vertrouwelijkheid)gekozen }
+                : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
+        }
+
+        return configuratie["Beleid:StilNaDagen"] is not { } stil ? beleid
+            : int.TryParse(stil, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var dagen) && dagen is > 0 and <= 3_650 ? beleid with { StilNaDagen = dagen }
+            : throw new Startfout("Beleid:StilNaDagen is een aantal dagen van 1 tot en met 3650.");
+    }
 
     /// <summary>Under which the processing log knows a person.</summary>
     internal static byte[] Verwerkingensleutel(IConfiguration configuratie, string sleutelmap) => Geheim(configuratie, "Verwerkingenlog:Sleutel", sleutelmap, "verwerkingen.sleutel");

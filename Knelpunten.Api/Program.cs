@@ -21,6 +21,7 @@ return args switch
     ["verifieer", .. var rest] => await VerifieerOpdracht.Voer(rest),
     ["verwijderingen", .. var rest] => await VerwijderingenOpdracht.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
+    ["wat-als", .. var rest] => await WatalsOpdracht.Voer(rest),
     ["zoekproef", .. var rest] => await ZoekproefOpdracht.Voer(rest),
     ["codegen", ..] => await Dienst.SchrijfCode(args),
     _ => await Dienst.Voer(args),

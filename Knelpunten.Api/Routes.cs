@@ -98,6 +98,7 @@ public static class Routes
         v1.MapInzageverslagen();
         v1.MapAuditgebeurtenissen();
         v1.MapAuditnaspelen();
+        v1.MapWatals();
         v1.MapZegels();
         v1.MapBewijzen();
         v1.MapVeranderingen();
