@@ -4,6 +4,7 @@ using JasperFx;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Database;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
 using Knelpunten.Api.Opdrachten;
@@ -120,6 +121,8 @@ public static class Dienst
         builder.Services.AddSingleton(services => services.GetRequiredService<Zegelstand>().Opties);
         builder.Services.AddSingleton<Getuigen>();
         builder.Services.AddHostedService<Ketenwacht>();
+        var gelijkheid = Gelijkheidsopties.Lees(builder.Configuration);
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Gelijkheidswacht>(services, verbinding, gelijkheid));
         builder.Services.AddSingleton<Veranderingen>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Veranderingen>());
         builder.VoegRandToe(sleutelmap);

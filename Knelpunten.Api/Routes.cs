@@ -1,4 +1,5 @@
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
 using Knelpunten.Api.Leesmodellen;
@@ -99,6 +100,7 @@ public static class Routes
         v1.MapAuditgebeurtenissen();
         v1.MapAuditnaspelen();
         v1.MapWatals();
+        v1.MapGelijkheid();
         v1.MapZegels();
         v1.MapBewijzen();
         v1.MapVeranderingen();
