@@ -4,6 +4,7 @@ using JasperFx;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Database;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
 using Knelpunten.Api.Opdrachten;
@@ -120,6 +121,8 @@ public static class Dienst
         builder.Services.AddSingleton(services => services.GetRequiredService<Zegelstand>().Opties);
         builder.Services.AddSingleton<Getuigen>();
         builder.Services.AddHostedService<Ketenwacht>();
+        var gelijkheid = Gelijkheidsopties.Lees(builder.Configuration);
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Gelijkheidswacht>(services, verbinding, gelijkheid));
         builder.Services.AddSingleton<Veranderingen>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Veranderingen>());
         builder.VoegRandToe(sleutelmap);
@@ -182,10 +185,21 @@ public static class Dienst
         throw new Startfout($"ConnectionStrings:{naam} is niet te lezen of noemt geen Host.");
     }
 
-    internal static Beleid Beleidskeuze(IConfiguration configuratie) =>
-        configuratie["Beleid:MaximaleVertrouwelijkheid"] is not { } maximum ? Beleid.Standaard
-        : Verwachting.Codes(typeof(Vertrouwelijkheid)).ToList().IndexOf(maximum) is >= 0 and var gekozen ? new Beleid((Vertrouwelijkheid)gekozen)
-        : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
+    /// <param name="anders">What holds where nothing is named.</param>
+    internal static Beleid Beleidskeuze(IConfiguration configuratie, Beleid? anders = null)
+    {
+        var beleid = anders ?? Beleid.Standaard;
+        if (configuratie["Beleid:MaximaleVertrouwelijkheid"] is { } maximum)
+        {
+            beleid = Verwachting.Codes(typeof(Vertrouwelijkheid)).ToList().IndexOf(maximum) is >= 0 and var gekozen
+                ? beleid with { MaximaleVertrouwelijkheid = (Vertrouwelijkheid)gekozen }
+                : throw new Startfout($"Beleid:MaximaleVertrouwelijkheid kent {maximum} niet.");
+        }
+
+        return configuratie["Beleid:StilNaDagen"] is not { } stil ? beleid
+            : int.TryParse(stil, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var dagen) && dagen is > 0 and <= 3_650 ? beleid with { StilNaDagen = dagen }
+            : throw new Startfout("Beleid:StilNaDagen is een aantal dagen van 1 tot en met 3650.");
+    }
 
     /// <summary>Under which the processing log knows a person.</summary>
     internal static byte[] Verwerkingensleutel(IConfiguration configuratie, string sleutelmap) => Geheim(configuratie, "Verwerkingenlog:Sleutel", sleutelmap, "verwerkingen.sleutel");

@@ -4,6 +4,7 @@ using Knelpunten.Api.Genereren;
 using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
+using Knelpunten.Api.Naspelen;
 using Knelpunten.Api.Personen;
 using Knelpunten.Api.Vergeten;
 using Knelpunten.Api.Voorbeeld;
@@ -16,9 +17,11 @@ return args switch
     ["genereer", .. var rest] => await GenereerOpdracht.Voer(rest),
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
     ["leesmodellen", .. var rest] => await HerbouwOpdracht.Voer(rest),
+    ["naspelen", .. var rest] => await NaspeelOpdracht.Voer(rest),
     ["verifieer", .. var rest] => await VerifieerOpdracht.Voer(rest),
     ["verwijderingen", .. var rest] => await VerwijderingenOpdracht.Voer(rest),
     ["voorbeeld", .. var rest] => await VoorbeeldOpdracht.Voer(rest),
+    ["wat-als", .. var rest] => await WatalsOpdracht.Voer(rest),
     ["zoekproef", .. var rest] => await ZoekproefOpdracht.Voer(rest),
     ["codegen", ..] => await Dienst.SchrijfCode(args),
     _ => await Dienst.Voer(args),

@@ -1,7 +1,9 @@
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
 using Knelpunten.Api.Leesmodellen;
+using Knelpunten.Api.Naspelen;
 using Knelpunten.Api.Overzicht;
 using Knelpunten.Api.Overzicht.Dashboards;
 using Knelpunten.Api.Pagina;
@@ -41,6 +43,7 @@ public static class Routes
         knelpunt.MapStanden();
         knelpunt.MapGebeurtenissenVanKnelpunt();
         knelpunt.MapZaakverschillen();
+        knelpunt.MapNaspelen();
         knelpunt.MapOorzaken();
         knelpunt.MapIntake();
         knelpunt.MapTriage();
@@ -95,6 +98,9 @@ public static class Routes
         v1.MapInzagen();
         v1.MapInzageverslagen();
         v1.MapAuditgebeurtenissen();
+        v1.MapAuditnaspelen();
+        v1.MapWatals();
+        v1.MapGelijkheid();
         v1.MapZegels();
         v1.MapBewijzen();
         v1.MapVeranderingen();

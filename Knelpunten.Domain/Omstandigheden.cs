@@ -50,10 +50,15 @@ public sealed record Beleid(Vertrouwelijkheid MaximaleVertrouwelijkheid)
     /// <summary>Raise the year or number when a rule that decides changes its meaning.</summary>
     public const string Regels = "2026.1";
 
+    const int GewoonlijkStil = 30;
+
     public static Beleid Standaard { get; } = new(Vertrouwelijkheid.Vertrouwelijk);
 
-    /// <summary>Names the rules and every setting, so that an event says all that was used.</summary>
-    public string Versie => $"{Regels};maximum={JsonNamingPolicy.SnakeCaseLower.ConvertName(MaximaleVertrouwelijkheid.ToString())}";
+    /// <summary>After so many days without anything happening a case is one without movement.</summary>
+    public int StilNaDagen { get; init; } = GewoonlijkStil;
+
+    /// <summary>Names the rules and every setting that is not as usual, so that an event says all that was used.</summary>
+    public string Versie => $"{Regels};maximum={JsonNamingPolicy.SnakeCaseLower.ConvertName(MaximaleVertrouwelijkheid.ToString())}{(StilNaDagen == GewoonlijkStil ? "" : $";stil={StilNaDagen}")}";
 }
 
 /// <summary>The eight levels of <c>vertrouwelijkheidaanduiding</c> (ZGW), low to high. State secrets do not belong here.</summary>

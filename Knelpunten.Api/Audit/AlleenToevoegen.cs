@@ -48,7 +48,7 @@ public sealed class AlleenToevoegen(string tabel) : ISchemaObject
     /// <summary>Puts back what was dropped or switched off: as the owner of the tables, each time they are brought up to date.</summary>
     public static async Task Herstel(NpgsqlConnection beheer, CancellationToken stop)
     {
-        foreach (var bewaking in Inzageregel.Schema().Concat(Verwerkingsregel.Schema()).OfType<AlleenToevoegen>())
+        foreach (var bewaking in Inzageregel.Schema().Concat(Verwerkingsregel.Schema()).Concat(Herbouw.Gelijkheid.Schema()).OfType<AlleenToevoegen>())
         {
             await using var opdracht = new NpgsqlCommand(bewaking.Sql, beheer);
             await opdracht.ExecuteNonQueryAsync(stop);

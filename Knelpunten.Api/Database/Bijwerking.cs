@@ -1,5 +1,6 @@
 using JasperFx.Resources;
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Terugkijken;
@@ -46,6 +47,8 @@ public static class Bijwerking
             await afstelling.ExecuteNonQueryAsync(stop);
         await AlleenToevoegen.Herstel(verbinding, stop);
         await Logindex.Leg(verbinding, stop);
+        await using (var ruimte = new NpgsqlCommand(Gelijkheid.Ruimte, verbinding))
+            await ruimte.ExecuteNonQueryAsync(stop);
         // Rights come after tables, also for tables of today.
         await Databaserollen.Geef(verbinding, rollen, stop);
         return !isBij;

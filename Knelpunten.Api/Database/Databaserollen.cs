@@ -54,6 +54,9 @@ public static class Databaserollen
         // The numbers of its lines a log gives out itself: who could choose them could take the next one's place.
         foreach (var kolommen in await Bestaande(beheer, Logkolommen, schemas.ToArray(), stop))
             opdrachten.AddRange(bestaand.Select(rol => $"grant insert ({kolommen} to {Naam(rol)}"));
+        // Its shadows are its own: made, compared and dropped again.
+        if (bestaand.Contains(rollen.Dienst) && (await Bestaande(beheer, "select nspname from pg_namespace where nspname = any($1)", [Herbouw.Schaduw.Eigen], stop)).Count > 0)
+            opdrachten.Add($"grant usage, create on schema {Herbouw.Schaduw.Eigen} to {Naam(rollen.Dienst)}");
         if (opdrachten.Count > 0)
             await Voer(beheer, string.Join(";\n", opdrachten), stop);
     }

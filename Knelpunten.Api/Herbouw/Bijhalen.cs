@@ -56,11 +56,11 @@ static class Bijhalen
     }
 
     /// <summary>The same statement, on the shadow: every table in it is named with its schema.</summary>
-    public static async Task Voer(NpgsqlConnection verbinding, Leesopdracht opdracht, CancellationToken stop)
+    public static async Task Voer(NpgsqlConnection verbinding, Leesopdracht opdracht, CancellationToken stop, string schema = Schaduw.Schema)
     {
         var sql = new StringBuilder();
         var nummer = 0;
-        foreach (var teken in opdracht.Sql.Replace($"{Leestabellen.Schema}.", $"{Schaduw.Schema}.", StringComparison.Ordinal))
+        foreach (var teken in opdracht.Sql.Replace($"{Leestabellen.Schema}.", $"{schema}.", StringComparison.Ordinal))
             _ = teken == '^' ? sql.Append('$').Append(++nummer) : sql.Append(teken);
         await using var vraag = new NpgsqlCommand(sql.ToString(), verbinding) { CommandTimeout = 0 };
         foreach (var waarde in opdracht.Waarden)

@@ -40,7 +40,7 @@ public sealed class Boekherbouw(string naam, ILeesboek boek, IReadOnlyList<strin
         async Task Schrijf()
         {
             foreach (var opdracht in boek.Werk(new([.. bladzijde], log.Stand.Volgnummer, log.Stand.Moment, log.Stand.Blok)))
-                await Bijhalen.Voer(verbinding, opdracht, stop);
+                await Bijhalen.Voer(verbinding, opdracht, stop, schaduw.Naam);
             bladzijde.Clear();
         }
     }

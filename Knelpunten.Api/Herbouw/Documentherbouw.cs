@@ -35,7 +35,7 @@ public sealed class Documentherbouw<T, TGebeurtenis>(IDocumentStore store, Func<
     public async Task<long> Vul(Logboek log, Schaduw schaduw, CancellationToken stop)
     {
         await using var verbinding = await schaduw.Open(stop);
-        await using var naar = await verbinding.BeginBinaryImportAsync(rij.Copy(Schaduw.Van(rij.Tabel)), stop);
+        await using var naar = await verbinding.BeginBinaryImportAsync(rij.Copy(schaduw.In(rij.Tabel)), stop);
         var aantal = 0L;
         await foreach (var stroom in log.Stromen(soorten, long.MaxValue, stop))
         {

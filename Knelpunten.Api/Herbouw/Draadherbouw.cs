@@ -16,7 +16,7 @@ public sealed class Draadherbouw : IHerbouw
     {
         var aantal = await new Boekherbouw(Naam, new Draadboek(metSommen: false), rijen).Vul(log, schaduw, stop);
         await using var verbinding = await schaduw.Open(stop);
-        await Draadsommen.Vul(verbinding, Schaduw.Schema, stop);
+        await Draadsommen.Vul(verbinding, schaduw.Naam, stop);
         return aantal;
     }
 

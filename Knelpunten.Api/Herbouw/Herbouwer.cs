@@ -9,7 +9,8 @@ namespace Knelpunten.Api.Herbouw;
 
 /// <summary>What became of one read model.</summary>
 /// <param name="Seconden">To read, fold, write and index; the comparison not counted.</param>
-public sealed record Herbouwuitslag(string Naam, long Gebeurtenissen, double Seconden, IReadOnlyList<Tabeluitslag> Tabellen)
+/// <param name="Volgnummer">Up to where in the log both were; 0 for what is kept in the transaction of its events.</param>
+public sealed record Herbouwuitslag(string Naam, long Gebeurtenissen, double Seconden, IReadOnlyList<Tabeluitslag> Tabellen, long Volgnummer = 0)
 {
     public bool IsGelijk => Tabellen.All(tabel => tabel.IsGelijk);
 }
@@ -42,13 +43,7 @@ public static class Herbouwer
     /// <param name="wissel">Puts what was made in the place of what was in use.</param>
     public static async Task<IReadOnlyList<Herbouwuitslag>> Herbouw(string beheer, IReadOnlyCollection<string> namen, bool wissel, Action<string> voortgang, CancellationToken stop)
     {
-        await using var store = DocumentStore.For(marten =>
-        {
-            Opslag.Instellen(marten);
-            marten.Connection(beheer);
-            // Nothing runs here; without this the store says on the console that nothing does.
-            marten.Projections.AsyncMode = JasperFx.Events.Daemon.DaemonMode.ExternallyManaged;
-        });
+        await using var store = Store(beheer);
         var gekozen = Alle(store).Where(model => namen.Count == 0 || namen.Contains(model.Naam)).ToList();
         var schaduw = new Schaduw(beheer);
         await using var slot = await schaduw.Open(stop);
@@ -76,6 +71,47 @@ public static class Herbouwer
         return uitslagen;
     }
 
+    static DocumentStore Store(string verbinding) => DocumentStore.For(marten =>
+    {
+        Opslag.Instellen(marten);
+        marten.Connection(verbinding);
+        // Nothing runs here; without this the store says on the console that nothing does.
+        marten.Projections.AsyncMode = JasperFx.Events.Daemon.DaemonMode.ExternallyManaged;
+    });
+
+    /// <summary>
+    /// Every read model made again beside a service that works, as slowly as the brake says, and compared; nothing is exchanged and no index
+    /// made. As the service's own user.
+    /// </summary>
+    /// <param name="meeste">So many of the rows that differ are named, of each table.</param>
+    public static async Task<IReadOnlyList<Herbouwuitslag>> Vergelijk(string dienst, Rem rem, int meeste, CancellationToken stop)
+    {
+        await using var store = Store(dienst);
+        var schaduw = new Schaduw(dienst, Schaduw.Eigen);
+        var uitslagen = new List<Herbouwuitslag>();
+        try
+        {
+            foreach (var model in Alle(store))
+            {
+                await schaduw.Begin(model.Tabellen, stop);
+                await using var log = await Logboek.Open(dienst, store.Options.Serializer(), stop, rem);
+                var klok = Stopwatch.StartNew();
+                var aantal = await model.Vul(log, schaduw, stop);
+                var tabellen = new List<Tabeluitslag>();
+                await using var verbinding = await schaduw.Open(stop);
+                foreach (var tabel in model.Tabellen)
+                    tabellen.Add(await Vergelijking.Van(log.Verbinding, verbinding, tabel, schaduw.In(tabel), meeste, stop));
+                uitslagen.Add(new(model.Naam, aantal, klok.Elapsed.TotalSeconds, tabellen, log.Stand.Volgnummer));
+            }
+        }
+        finally
+        {
+            await schaduw.Ruimop(CancellationToken.None);
+        }
+
+        return uitslagen;
+    }
+
     static async Task<Herbouwuitslag> Herbouw(string beheer, IHerbouw model, Schaduw schaduw, ISerializer json, bool wissel, Action<string> voortgang, CancellationToken stop)
     {
         await schaduw.Begin(model.Tabellen, stop);
@@ -92,7 +128,7 @@ public static class Herbouwer
         await using (var verbinding = await schaduw.Open(stop))
         {
             foreach (var tabel in model.Tabellen)
-                tabellen.Add(await Vergelijking.Van(log.Verbinding, verbinding, tabel, stop));
+                tabellen.Add(await Vergelijking.Van(log.Verbinding, verbinding, tabel, schaduw.In(tabel), Vergelijking.Enkele, stop));
         }
 
         if (wissel)
@@ -103,7 +139,7 @@ public static class Herbouwer
             voortgang($"{model.Naam}: is gewisseld.");
         }
 
-        return new(model.Naam, aantal, seconden, tabellen);
+        return new(model.Naam, aantal, seconden, tabellen, log.Stand.Volgnummer);
     }
 
     static async Task Wissel(IHerbouw model, Logboek log, Schaduw schaduw, CancellationToken stop)

@@ -48,17 +48,20 @@ public sealed class Logboek : IAsyncDisposable
     /// <summary>The oldest transaction that was going on then: what it and later ones write is not in here.</summary>
     public string Oudste { get; private set; } = "";
 
+    /// <summary>Holds the reading back, beside a service that has other things to do; null: as fast as it goes.</summary>
+    public Rem? Rem { get; init; }
+
     /// <summary>The events whose moment is not the time they bear.</summary>
     public Dictionary<long, DateTimeOffset> Tijdstippen { get; } = [];
 
-    public static async Task<Logboek> Open(string verbindingsreeks, ISerializer json, CancellationToken stop)
+    public static async Task<Logboek> Open(string verbindingsreeks, ISerializer json, CancellationToken stop, Rem? rem = null)
     {
         var verbinding = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(verbindingsreeks) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         try
         {
             await verbinding.OpenAsync(stop);
-            await Indexen.Voer(verbinding, "set work_mem = '256MB'", stop);
-            var boek = new Logboek(verbinding, await verbinding.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop), json);
+            await Indexen.Voer(verbinding, rem is null ? "set work_mem = '256MB'" : "set work_mem = '32MB'; set max_parallel_workers_per_gather = 0", stop);
+            var boek = new Logboek(verbinding, await verbinding.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, stop), json) { Rem = rem };
             await boek.Begin(stop);
             return boek;
         }
@@ -117,6 +120,8 @@ public sealed class Logboek : IAsyncDisposable
                 stroom = [];
             }
 
+            if (Rem is not null)
+                await Rem.Neem(stop);
             stroom.Add(new(
                 id, rij.GetInt64(1), volgnummer, tijd, Tijdstippen.GetValueOrDefault(volgnummer, tijd), rij.IsDBNull(5) ? null : rij.GetString(5), rij.IsDBNull(6) ? null : rij.GetString(6),
                 (Gebeurtenis)json.FromJson(soorten[rij.GetString(4)], rij, 7)));

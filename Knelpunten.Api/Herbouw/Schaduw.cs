@@ -6,14 +6,26 @@ namespace Knelpunten.Api.Herbouw;
 /// Tables beside those in use, of the same name in a schema of their own: filled without indexes, then given those of the original, and
 /// when somebody asks it put in its place by changing schemas. Names, keys and rights are then what they were.
 /// </summary>
-public sealed class Schaduw(string verbindingsreeks)
+/// <param name="schema">Where they lie. The service itself may make no schema, and has one that was made for it.</param>
+public sealed class Schaduw(string verbindingsreeks, string schema = Schaduw.Schema)
 {
     public const string Schema = "herbouw";
+
+    /// <summary>Of the comparison that the service makes by itself: it is the owner's, and the service may make tables in it.</summary>
+    public const string Eigen = "gelijkheid";
+
     const string Vorig = "herbouw_vorig";
 
-    readonly string reeks = new NpgsqlConnectionStringBuilder(verbindingsreeks) { CommandTimeout = 0, Pooling = false, ApplicationName = "knelpunten-herbouw" }.ConnectionString;
+    readonly string reeks = new NpgsqlConnectionStringBuilder(verbindingsreeks) { CommandTimeout = 0, Pooling = false, ApplicationName = $"knelpunten-{schema}" }.ConnectionString;
 
-    public static string Van(string tabel) => $"{Schema}.{tabel[(tabel.IndexOf('.') + 1)..]}";
+    public string Naam => schema;
+
+    public static string Van(string tabel) => Van(tabel, Schema);
+
+    static string Van(string tabel, string schema) => $"{schema}.{tabel[(tabel.IndexOf('.') + 1)..]}";
+
+    /// <summary>The shadow of this table.</summary>
+    public string In(string tabel) => Van(tabel, schema);
 
     public async Task<NpgsqlConnection> Open(CancellationToken stop)
     {
@@ -27,10 +39,11 @@ public sealed class Schaduw(string verbindingsreeks)
     {
         await Ruimop(stop);
         await using var verbinding = await Open(stop);
-        await Indexen.Voer(verbinding, $"create schema {Schema}", stop);
+        if (schema != Eigen)
+            await Indexen.Voer(verbinding, $"create schema {schema}", stop);
         foreach (var tabel in tabellen)
         {
-            await Indexen.Voer(verbinding, $"create table {Van(tabel)} (like {tabel} including defaults including constraints)", stop);
+            await Indexen.Voer(verbinding, $"create {(schema == Eigen ? "unlogged " : "")}table {In(tabel)} (like {tabel} including defaults including constraints)", stop);
             foreach (var opdracht in await Opdrachten(verbinding, Steekproef, tabel, stop))
                 await Indexen.Voer(verbinding, opdracht, stop);
         }
@@ -39,7 +52,14 @@ public sealed class Schaduw(string verbindingsreeks)
     public async Task Ruimop(CancellationToken stop)
     {
         await using var verbinding = await Open(stop);
-        await Indexen.Voer(verbinding, $"set client_min_messages = warning; drop schema if exists {Schema} cascade; drop schema if exists {Vorig} cascade", stop);
+        if (schema != Eigen)
+        {
+            await Indexen.Voer(verbinding, $"set client_min_messages = warning; drop schema if exists {schema} cascade; drop schema if exists {Vorig} cascade", stop);
+            return;
+        }
+
+        foreach (var weg in await Opdrachten(verbinding, "select format('drop table if exists %s', oid::regclass) from pg_class where relnamespace = to_regnamespace($1) and relkind = 'r' and $2 <> ''", schema, stop))
+            await Indexen.Voer(verbinding, weg, stop);
     }
 
     /// <summary>Keys and indexes as the original has them, spelled by PostgreSQL itself.</summary>
@@ -56,7 +76,7 @@ public sealed class Schaduw(string verbindingsreeks)
             """, tabel, stop);
         foreach (var opdracht in opdrachten)
             await Indexen.Voer(verbinding, opdracht, stop);
-        await Indexen.Voer(verbinding, $"analyze {Van(tabel)}", stop);
+        await Indexen.Voer(verbinding, $"analyze {In(tabel)}", stop);
     }
 
     /// <summary>How closely a column is looked at by analyze; a new table would not have it from the old one.</summary>
@@ -65,9 +85,9 @@ public sealed class Schaduw(string verbindingsreeks)
     const string Hoofdsleutel = "select format('alter table %s add constraint %I %s', $2, conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = $1::regclass and contype = 'p'";
 
     /// <summary>Statements that PostgreSQL spells itself, out of the original for the shadow.</summary>
-    static async Task<List<string>> Opdrachten(NpgsqlConnection verbinding, string sql, string tabel, CancellationToken stop)
+    async Task<List<string>> Opdrachten(NpgsqlConnection verbinding, string sql, string tabel, CancellationToken stop)
     {
-        await using var vraag = new NpgsqlCommand(sql, verbinding) { Parameters = { new() { Value = tabel }, new() { Value = Van(tabel) } } };
+        await using var vraag = new NpgsqlCommand(sql, verbinding) { Parameters = { new() { Value = tabel }, new() { Value = In(tabel) } } };
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         var opdrachten = new List<string>();
         while (await rij.ReadAsync(stop))

@@ -19,7 +19,7 @@ public sealed class Standherbouw : IHerbouw
 
     static readonly int Vouwers = Math.Clamp(Environment.ProcessorCount, 2, 4);
 
-    const string Deelsom = $"{Schaduw.Schema}.deelsom";
+    const string Deelsom = "deelsom";
     const string Sleutel = Standboek.Cel + ", bekend, dag";
 
     /// <summary>As the key has it: what a question reads lies together.</summary>
@@ -50,12 +50,12 @@ public sealed class Standherbouw : IHerbouw
     public async Task<long> Vul(Logboek log, Schaduw schaduw, CancellationToken stop)
     {
         await using (var verbinding = await schaduw.Open(stop))
-            await Indexen.Voer(verbinding, $"create unlogged table {Deelsom} (like {Schaduw.Schema}.telling)", stop);
+            await Indexen.Voer(verbinding, $"create unlogged table {schaduw.Naam}.{Deelsom} (like {schaduw.Naam}.telling)", stop);
         var bronnen = await log.Bronregios(log.Verbinding, stop);
         // Reading, folding and writing take about as long as each other: each core has something to do, and no case waits for another.
         var stromen = Channel.CreateBounded<List<Opgeslagen>>(Vooruit);
         using var einde = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var vouwers = Enumerable.Range(0, Vouwers).Select(_ => Task.Run(() => Tot(einde, () => Vouw(stromen.Reader, bronnen, log.Stand.Blok, schaduw, einde.Token)), stop)).ToList();
+        var vouwers = Enumerable.Range(0, Tegelijk(log)).Select(_ => Task.Run(() => Tot(einde, () => Vouw(stromen.Reader, bronnen, log.Stand.Blok, schaduw, einde.Token)), stop)).ToList();
         var aantal = 0L;
         vouwers.Add(Tot(einde, async () =>
         {
@@ -71,6 +71,9 @@ public sealed class Standherbouw : IHerbouw
         await Tel(log, schaduw, stop);
         return aantal;
     }
+
+    /// <summary>One at a time where the service has to go on beside it.</summary>
+    static int Tegelijk(Logboek log) => log.Rem is null ? Vouwers : 1;
 
     /// <summary>Who fails has the others stop: a reader does not wait for room that never comes.</summary>
     static async Task Tot(CancellationTokenSource einde, Func<Task> werk)
@@ -92,9 +95,9 @@ public sealed class Standherbouw : IHerbouw
         await using var b = await schaduw.Open(stop);
         await using var c = await schaduw.Open(stop);
         await using var d = await schaduw.Open(stop);
-        await using var standen = await a.BeginBinaryImportAsync(Copy("stand", standkolommen), stop);
-        await using var werken = await b.BeginBinaryImportAsync(Copy("werk", [("blok", "integer"), .. werkkolommen]), stop);
-        await using var kaarten = await c.BeginBinaryImportAsync(Copy("kaart", kaartkolommen), stop);
+        await using var standen = await a.BeginBinaryImportAsync(Copy(schaduw, "stand", standkolommen), stop);
+        await using var werken = await b.BeginBinaryImportAsync(Copy(schaduw, "werk", [("blok", "integer"), .. werkkolommen]), stop);
+        await using var kaarten = await c.BeginBinaryImportAsync(Copy(schaduw, "kaart", kaartkolommen), stop);
         var sommen = new Dictionary<Telsleutel, long>();
         await foreach (var stroom in stromen.ReadAllAsync(stop))
         {
@@ -119,10 +122,10 @@ public sealed class Standherbouw : IHerbouw
 
             Zaaktelling.Tel(voor, na, sommen);
             if (sommen.Count > MeesteSommen)
-                Schrijf(d, sommen);
+                Schrijf(d, schaduw, sommen);
         }
 
-        Schrijf(d, sommen);
+        Schrijf(d, schaduw, sommen);
         await standen.CompleteAsync(stop);
         await werken.CompleteAsync(stop);
         await kaarten.CompleteAsync(stop);
@@ -141,12 +144,12 @@ public sealed class Standherbouw : IHerbouw
             """, stop);
     }
 
-    static string Copy(string tabel, (string Naam, string Type)[] kolommen) =>
-        $"copy {Schaduw.Schema}.{tabel} ({string.Join(", ", kolommen.Select(kolom => kolom.Naam))}) from stdin (format binary)";
+    static string Copy(Schaduw schaduw, string tabel, (string Naam, string Type)[] kolommen) =>
+        $"copy {schaduw.Naam}.{tabel} ({string.Join(", ", kolommen.Select(kolom => kolom.Naam))}) from stdin (format binary)";
 
-    static void Schrijf(NpgsqlConnection verbinding, Dictionary<Telsleutel, long> sommen)
+    static void Schrijf(NpgsqlConnection verbinding, Schaduw schaduw, Dictionary<Telsleutel, long> sommen)
     {
-        using var naar = verbinding.BeginBinaryImport($"copy {Deelsom} ({Sleutel}, n) from stdin (format binary)");
+        using var naar = verbinding.BeginBinaryImport($"copy {schaduw.Naam}.{Deelsom} ({Sleutel}, n) from stdin (format binary)");
         foreach (var (som, n) in sommen)
         {
             if (n == 0)
@@ -173,10 +176,10 @@ public sealed class Standherbouw : IHerbouw
     /// <summary>The sums of days, of months, and of all days before each block from the second on. No measure needs another: each core takes its share of them.</summary>
     static async Task Tel(Logboek log, Schaduw schaduw, CancellationToken stop)
     {
-        await Task.WhenAll(Enumerable.Range(0, Vouwers).Select(nr => Tel(schaduw, $"maat % {Vouwers} = {nr}", log.Stand.Blok, stop)));
+        await Task.WhenAll(Enumerable.Range(0, Tegelijk(log)).Select(nr => Tel(schaduw, $"maat % {Tegelijk(log)} = {nr}", log.Stand.Blok, stop)));
         await using var verbinding = await schaduw.Open(stop);
-        await Indexen.Voer(verbinding, $"drop table {Deelsom}", stop);
-        await using (var naar = await verbinding.BeginBinaryImportAsync($"copy {Schaduw.Schema}.tijdstip (volgnummer, moment) from stdin (format binary)", stop))
+        await Indexen.Voer(verbinding, $"drop table {schaduw.Naam}.{Deelsom}", stop);
+        await using (var naar = await verbinding.BeginBinaryImportAsync($"copy {schaduw.Naam}.tijdstip (volgnummer, moment) from stdin (format binary)", stop))
         {
             foreach (var (volgnummer, moment) in log.Tijdstippen)
             {
@@ -190,7 +193,7 @@ public sealed class Standherbouw : IHerbouw
 
         if (log.Stand.Volgnummer == 0)
             return;
-        await using var voortgang = new NpgsqlCommand($"insert into {Schaduw.Schema}.voortgang (naam, volgnummer, moment, blok) values ($1, $2, $3, $4)", verbinding)
+        await using var voortgang = new NpgsqlCommand($"insert into {schaduw.Naam}.voortgang (naam, volgnummer, moment, blok) values ($1, $2, $3, $4)", verbinding)
         {
             Parameters = { new() { Value = Bijhouder.Naam }, new() { Value = log.Stand.Volgnummer }, new() { Value = log.Stand.Moment }, new() { Value = log.Stand.Blok } },
         };
@@ -203,26 +206,26 @@ public sealed class Standherbouw : IHerbouw
         await using var verbinding = await schaduw.Open(stop);
         await Indexen.Voer(verbinding, $"""
             set work_mem = '256MB';
-            insert into {Schaduw.Schema}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {Deelsom} where {welke} group by {Sleutel} having sum(n) <> 0 order by {Opvolging};
-            insert into {Schaduw.Schema}.maandtelling ({Sleutel}, n)
-                select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {Schaduw.Schema}.telling where maat not in ({Standboek.Niveaus}) and {welke}
+            insert into {schaduw.Naam}.telling ({Sleutel}, n) select {Sleutel}, sum(n) from {schaduw.Naam}.{Deelsom} where {welke} group by {Sleutel} having sum(n) <> 0 order by {Opvolging};
+            insert into {schaduw.Naam}.maandtelling ({Sleutel}, n)
+                select {Standboek.Cel}, {Standboek.InMaanden}, sum(n) from {schaduw.Naam}.telling where maat not in ({Standboek.Niveaus}) and {welke}
                 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 having sum(n) <> 0 order by 1, 2, 3, 4, 5, 6, 7, 8, 9
             """, stop);
-        await Blokken(verbinding, welke, laatsteBlok, stop);
+        await Blokken(verbinding, schaduw, welke, laatsteBlok, stop);
     }
 
     /// <summary>
     /// All days before each block, added up: per number one row for every block until it changes again. In one statement, in the order of
     /// the key; what is long nothing stands in no block.
     /// </summary>
-    static Task Blokken(NpgsqlConnection verbinding, string welke, int laatste, CancellationToken stop)
+    static Task Blokken(NpgsqlConnection verbinding, Schaduw schaduw, string welke, int laatste, CancellationToken stop)
     {
         const string cel = Standboek.Cel;
         return Indexen.Voer(verbinding, $"""
-            insert into {Schaduw.Schema}.niveau (blok, {cel}, n)
+            insert into {schaduw.Naam}.niveau (blok, {cel}, n)
             select nieuw, {cel}, n from (
                 select {cel}, blok, (sum(n) over w)::bigint as n, coalesce(lead(blok) over w, {laatste}) as tot from (
-                    select {cel}, (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, sum(n)::bigint as n from {Schaduw.Schema}.telling
+                    select {cel}, (bekend - date '0001-01-01') / {Bijhouden.Blokken.Dagen} as blok, sum(n)::bigint as n from {schaduw.Naam}.telling
                     where maat in ({Standboek.Niveaus}) and {welke} group by {cel}, blok) per_blok
                 window w as (partition by {cel} order by blok)) stand
             cross join generate_series(blok + 1, least(tot, {laatste})) nieuw where n <> 0 order by nieuw, {cel}

@@ -14,18 +14,21 @@ public sealed record Tabeluitslag(string Tabel, long Rijen, long Verschillend, I
 /// <summary>Two tables row by row: the one in use as it was when the rebuild began to read, and its shadow.</summary>
 public static class Vergelijking
 {
-    const int MeesteGenoemd = 5;
+    /// <summary>For who looks at a screen.</summary>
+    public const int Enkele = 5;
 
     /// <summary>The store's own bookkeeping: when it last wrote a row, not what it wrote.</summary>
     static readonly string[] boekhouding = ["mt_last_modified"];
 
-    public static async Task<Tabeluitslag> Van(NpgsqlConnection toen, NpgsqlConnection schaduw, string tabel, CancellationToken stop)
+    /// <param name="herbouwd">The shadow of the table.</param>
+    /// <param name="meeste">So many of the rows that differ are named.</param>
+    public static async Task<Tabeluitslag> Van(NpgsqlConnection toen, NpgsqlConnection schaduw, string tabel, string herbouwd, int meeste, CancellationToken stop)
     {
         var (kolommen, sleutel) = await Vorm(toen, tabel, stop);
         var links = await Som(toen, tabel, kolommen, stop);
-        var rechts = await Som(schaduw, Schaduw.Van(tabel), kolommen, stop);
+        var rechts = await Som(schaduw, herbouwd, kolommen, stop);
         // Two hashes of every row, added up whatever their order: the same, or rows differ.
-        return links == rechts ? new(tabel, rechts.Rijen, 0, []) : await Zoek(toen, schaduw, tabel, kolommen, sleutel, rechts.Rijen, stop);
+        return links == rechts ? new(tabel, rechts.Rijen, 0, []) : await Zoek(toen, schaduw, tabel, herbouwd, kolommen, sleutel, rechts.Rijen, meeste, stop);
     }
 
     static async Task<(string Kolommen, string Sleutel)> Vorm(NpgsqlConnection verbinding, string tabel, CancellationToken stop)
@@ -51,10 +54,11 @@ public static class Vergelijking
         return (rij.GetInt64(0), rij.GetDecimal(1), rij.GetDecimal(2));
     }
 
-    static async Task<Tabeluitslag> Zoek(NpgsqlConnection toen, NpgsqlConnection schaduw, string tabel, string kolommen, string sleutel, long aantal, CancellationToken stop)
+    static async Task<Tabeluitslag> Zoek(
+        NpgsqlConnection toen, NpgsqlConnection schaduw, string tabel, string herbouwd, string kolommen, string sleutel, long aantal, int meeste, CancellationToken stop)
     {
         await using var links = await Rijen(toen, tabel);
-        await using var rechts = await Rijen(schaduw, Schaduw.Van(tabel));
+        await using var rechts = await Rijen(schaduw, herbouwd);
         var (verschillend, eerste) = (0L, new List<string>());
         var (isLinks, isRechts) = (await links.ReadAsync(stop), await rechts.ReadAsync(stop));
         while (isLinks || isRechts)
@@ -63,7 +67,7 @@ public static class Vergelijking
             if (volgorde != 0 || links.GetString(1) != rechts.GetString(1))
             {
                 verschillend++;
-                if (eerste.Count < MeesteGenoemd)
+                if (eerste.Count < meeste)
                     eerste.Add(volgorde switch { < 0 => $"{links.GetString(0)} (niet herbouwd)", > 0 => $"{rechts.GetString(0)} (ontbreekt)", _ => links.GetString(0) });
             }
 

@@ -6,6 +6,7 @@ using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Keten;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
@@ -149,7 +150,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.AddRange([Documentinhoud.Schema(), Stukbewaring.Schema(), Stukopdrachten.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Zoektekst.Schema(), .. Draadtabel.Schema()]);
-        marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema()]);
+        marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema(), .. Gelijkheid.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Leestabellen.Tabellen(), .. Ketentabellen.Tabellen()]);
     }
 

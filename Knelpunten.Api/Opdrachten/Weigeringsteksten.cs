@@ -161,6 +161,25 @@ public static class Weigeringsteksten
         ["bewaartermijn-loopt"] = new("De bewaartermijn loopt nog; vernietigen kan vanaf {vanaf}.", "It must still be kept; it can be destroyed from {vanaf}."),
         ["is-vernietigd"] = new("De inhoud van {knelpunt} is vernietigd; er kan niets meer mee.", "The content of {knelpunt} was destroyed; nothing can be done with it."),
 
+        // Looking back: what today's rules say to what was recorded
+        ["sluit-niet-aan"] = new("Dit is gebeurtenis {versie} en de vorige was {vorige}: er is er een weg of bij.", "This is event {versie} and the one before was {vorige}: one is missing or too many."),
+        ["al-gemeld"] = new("Dit knelpunt was al gemeld, als {nummer}.", "This knelpunt was already raised, as {nummer}."),
+        ["ander-nummer"] = new("Dit kreeg nummer {nummer}, en zou nu nummer {vandaag} krijgen.", "This got number {nummer}, and would now get number {vandaag}."),
+        ["niet-gepland"] = new("Deze vergadering was nog niet gepland ({gebeurtenis}).", "This meeting was not planned yet ({gebeurtenis})."),
+        ["toestand-zonder-melding"] = new("Er is een geschiedenis zonder melding.", "There is a history without a report."),
+        ["toestand-afloop"] = new("Alleen wat gesloten is heeft een afloop; dit is {stadium}.", "Only what is closed has an outcome; this is {stadium}."),
+        ["toestand-doel"] = new("Alleen wat samengevoegd is heeft een doel; dit is {stadium}.", "Only what was merged has a target; this is {stadium}."),
+        ["toestand-agendering"] = new(
+            "Alleen wat geagendeerd of behandeld is staat op een agenda; dit is {stadium}.", "Only what is geagendeerd or behandeld stands on an agenda; this is {stadium}."),
+        ["toestand-toewijzing"] = new("Met {open} open toewijzingen kan het niet {stadium} zijn.", "With {open} open assignments it cannot be {stadium}."),
+        ["toestand-trekkers"] = new("Er is meer dan één trekker.", "More than one partner is in the lead."),
+        ["toestand-partner"] = new("Partner {partner} heeft meer dan één open toewijzing.", "Partner {partner} has more than one open assignment."),
+        ["toestand-opgeschort"] = new("Wat gesloten is staat niet stil.", "What is closed does not stand still."),
+        ["toestand-agendapunt"] = new("Het knelpunt van agendapunt {agendapunt} staat twee keer op deze agenda.", "The knelpunt of item {agendapunt} stands on this agenda twice."),
+        ["toestand-niet-vastgesteld"] = new("De vergadering is gehouden zonder vastgestelde agenda.", "The meeting was held without a finalised agenda."),
+        ["onleesbaar"] = new("Deze gebeurtenis is niet te lezen als een {soort}.", "This event cannot be read as a {soort}."),
+        ["onbekende-gebeurtenis"] = new("Een gebeurtenis {soort} bestaat nu niet.", "There is no event {soort} today."),
+
         // Register
         ["code-bestaat-al"] = new("De code {code} bestaat al.", "The code {code} already exists."),
         ["naam-al-in-gebruik"] = new("{naam} is al de naam van een andere organisatie.", "{naam} already names another organisation."),

@@ -15,10 +15,8 @@ sealed record Standaardrij(string Naam, Tekst Titel, Tekst Omschrijving, string 
 /// <summary>The work queues: which there are with how much is in each, in one call; and each as a list that can be filtered on.</summary>
 public static class Werkvoorraad
 {
-    /// <summary>After how many days without anything happening a case stands in <c>zonder-beweging</c>, unless the caller says otherwise.</summary>
-    const int Stil = 30;
-
-    static readonly Standaardrij[] rijen =
+    /// <param name="stil">After how many days without anything happening a case stands in <c>zonder-beweging</c>, unless the caller says otherwise.</param>
+    static Standaardrij[] Rijen(int stil) =>
     [
         new("nieuw", new("Nieuw", "New"), new("Gemeld en nog door niemand opgepakt.", "Reported and not taken up yet."), "stadium=intake", "gemeld"),
         new("mijn", new("Mijn dossiers", "My cases"), new("Open, met u als dossierhouder.", "Open, held by you."), "open=true&dossierhouder=ik", "volgendeDatum,gemeld"),
@@ -28,12 +26,12 @@ public static class Werkvoorraad
         new("over-de-termijn", new("Over de termijn", "Overdue"), new("Een termijn van een open toewijzing is voorbij.", "The term of an open assignment has passed."), "open=true&laat=true", "volgendeDatum"),
         new("komt-op-de-agenda", new("Komt op de agenda", "Coming to the board"), new("Voorgedragen of geagendeerd voor het SBO.", "Nominated for or placed on the board's agenda."), "stadium=voorgedragen,geagendeerd", "inStadiumSinds"),
         new("aangehouden", new("Aangehouden", "Deferred"), new("Open, en ten minste één keer door het SBO aangehouden.", "Open, and deferred by the board at least once."), "open=true&aanhoudingen.van=1", "-aanhoudingen,gemeld"),
-        new("zonder-beweging", new("Zonder beweging", "Without movement"), new($"Open, en {Stil} dagen of langer deed niemand er iets aan (stil.van).", $"Open, and nothing happened for {Stil} days or more (stil.van)."), $"open=true&stil.van={Stil}", "laatsteBeweging"),
+        new("zonder-beweging", new("Zonder beweging", "Without movement"), new($"Open, en {stil} dagen of langer deed niemand er iets aan (stil.van).", $"Open, and nothing happened for {stil} days or more (stil.van)."), $"open=true&stil.van={stil}", "laatsteBeweging"),
     ];
 
     static readonly Tekst Gedeeld = new("Gedeeld bewaard filter.", "Shared saved filter."), Eigen = new("Bewaard filter.", "Saved filter.");
 
-    public static IReadOnlyList<string> Namen { get; } = [.. rijen.Select(rij => rij.Naam)];
+    public static IReadOnlyList<string> Namen { get; } = [.. Rijen(0).Select(rij => rij.Naam)];
 
     public static void MapWerkvoorraad(this IEndpointRouteBuilder v1)
     {
@@ -59,8 +57,10 @@ public static class Werkvoorraad
         return await Lijst.Geef(http, Samen(http, filter), volgorde);
     }
 
+    static Standaardrij[] Rijen(HttpContext http) => Rijen(http.RequestServices.GetRequiredService<Beleid>().StilNaDagen);
+
     static async Task<(string Filter, string Volgorde)?> Filter(HttpContext http, string naam) =>
-        Array.Find(rijen, rij => rij.Naam == naam) is { } rij ? (rij.Filter, rij.Volgorde)
+        Array.Find(Rijen(http), rij => rij.Naam == naam) is { } rij ? (rij.Filter, rij.Volgorde)
         : await Bewaardefilters.Haal(http, naam) is { } bewaard ? (bewaard.Filter, "-nummer")
         : null;
 
@@ -82,7 +82,7 @@ public static class Werkvoorraad
         var wie = await http.Wie();
         var beleid = http.RequestServices.GetRequiredService<Beleid>();
         var bewaard = await Bewaardefilters.Van(http);
-        var alle = rijen.Select(rij => (rij.Naam, Titel: rij.Titel.Nu, Omschrijving: rij.Omschrijving.Nu, rij.Filter))
+        var alle = Rijen(http).Select(rij => (rij.Naam, Titel: rij.Titel.Nu, Omschrijving: rij.Omschrijving.Nu, rij.Filter))
             .Concat(bewaard.Select(b => (b.Id.ToString("D"), b.Titel, (b.IsGedeeld ? Gedeeld : Eigen).Nu, b.Filter))).ToList();
 
         await using var batch = http.RequestServices.GetRequiredService<Leesbron>().Vragen();

@@ -15,61 +15,78 @@ namespace Knelpunten.Api.Terugkijken;
 /// </summary>
 public static class Auditroute
 {
-    const string Json = "application/json";
-    const string Regels = "application/x-ndjson";
+    internal const string Json = "application/json";
+    internal const string Regels = "application/x-ndjson";
 
     static readonly Vraagsleutel Na = new("na", "Alleen wat na deze plaats in het logboek komt (volgnummer): hier gaat een stroom verder.", Vraagsoort.Getal) { Minimum = 0, Maximum = int.MaxValue };
     static readonly Vraagsleutel Vanaf = new("vanaf", "Opgetekend vanaf dit moment (2026-03-01T12:00:00Z), of vanaf het begin van deze dag in Nederland.");
     static readonly Vraagsleutel Tot = new("tot", "Opgetekend tot en met dit moment, of tot en met deze dag.");
 
-    public static void MapAuditgebeurtenissen(this IEndpointRouteBuilder v1) =>
-        v1.MapGet("audit/gebeurtenissen", Geef)
-            .VoorRol(Rol.Auditor)
-            .Over("Toezicht", "Wie wat inzag, en wat geweigerd werd.")
-            .WithSummary("Alle gebeurtenissen in volgorde, in bladzijden of als NDJSON; deze lezing wordt vastgelegd")
-            .Vraagt(
-                Na, Vanaf, Tot,
-                new Vraagsleutel("actor", "Actor-id van wie het deed.", Vraagsoort.Uuid),
-                new Vraagsleutel("gebeurtenis", "Alleen gebeurtenissen van deze soorten.") { IsMeervoudig = true, Codes = Gebeurtenisbeeld.Soorten },
-                new Vraagsleutel("knelpunt", "Id of nummer van een knelpunt."),
-                new Vraagsleutel("stroom", "Id van een knelpunt, een vergadering of iets anders met een eigen geschiedenis.", Vraagsoort.Uuid),
-                new Vraagsleutel("regio", "Alleen van knelpunten van deze regio, zoals zij nu zijn."),
-                new Vraagsleutel("correlatie", "Wat uit één verzoek voortkwam."),
-                Cursor.Sleutel, Vraagsleutel.PageSize)
-            .Produces<Pagina<Gebeurtenisbeeld>>(StatusCodes.Status200OK, Json, Regels)
-            .DisableRequestTimeout();
+    /// <summary>Which part of the log.</summary>
+    public static readonly Vraagsleutel[] Sleutels =
+    [
+        Na, Vanaf, Tot,
+        new("actor", "Actor-id van wie het deed.", Vraagsoort.Uuid),
+        new("gebeurtenis", "Alleen gebeurtenissen van deze soorten.") { IsMeervoudig = true, Codes = Gebeurtenisbeeld.Soorten },
+        new("knelpunt", "Id of nummer van een knelpunt."),
+        new("stroom", "Id van een knelpunt, een vergadering of iets anders met een eigen geschiedenis.", Vraagsoort.Uuid),
+        new("regio", "Alleen van knelpunten van deze regio, zoals zij nu zijn."),
+        new("correlatie", "Wat uit één verzoek voortkwam."),
+    ];
 
-    static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource schrijfbron, Leesbron bron, Leesstand leesstand, TimeProvider klok)
+    public static void MapAuditgebeurtenissen(this IEndpointRouteBuilder v1) =>
+        v1.MapGet("audit/gebeurtenissen", async (HttpContext http, Leesbron bron) =>
+            {
+                var (keuze, probleem) = await Kies(http);
+                if (keuze is null)
+                    return probleem!;
+                if (IsStroom(http))
+                {
+                    http.Toonde(Inzagesoort.Export, keuze.Stromen);
+                    return Gebeurtenisstroom.Van(bron, keuze);
+                }
+
+                return await Leesvraag.Voer(http, async _ =>
+                {
+                    await using var opdracht = bron.Vraag();
+                    var waar = keuze.Waar(opdracht.Parameters, keuze.Na);
+                    return await Gebeurtenisroutes.Bladzijde(http, opdracht, waar);
+                });
+            })
+            .OverHetLogboek()
+            .WithSummary("Alle gebeurtenissen in volgorde, in bladzijden of als NDJSON; deze lezing wordt vastgelegd")
+            .Vraagt(Sleutels)
+            .Produces<Pagina<Gebeurtenisbeeld>>(StatusCodes.Status200OK, Json, Regels);
+
+    /// <summary>For auditors, in pages by cursor or as a stream that takes as long as it takes.</summary>
+    internal static RouteHandlerBuilder OverHetLogboek(this RouteHandlerBuilder route)
     {
+        route.DisableRequestTimeout();
+        return route.VoorRol(Rol.Auditor).Over("Toezicht", "Wie wat inzag, en wat geweigerd werd.").Vraagt(Cursor.Sleutel, Vraagsleutel.PageSize);
+    }
+
+    internal static bool IsStroom(HttpContext http) => Vormkeuze.Kies(http.Request.Headers.Accept, [Json, Regels]) is 1;
+
+    /// <summary>What of the log this request asks for; an answer of its own when that is nothing that can be asked.</summary>
+    internal static async Task<(Logkeuze? Keuze, Probleem? Probleem)> Kies(HttpContext http)
+    {
+        var (bron, leesstand) = (http.RequestServices.GetRequiredService<Leesbron>(), http.RequestServices.GetRequiredService<Leesstand>());
         var vraag = Vraag.Van(http);
         await leesstand.Wacht(http);
         var einde = await leesstand.Nu(http.RequestAborted);
         var (vanaf, tot) = (Begin(vraag.Tekst(Vanaf.Naam)), vraag.Tekst(Tot.Naam) is { } tekst ? Peiling.Lees(tekst) : null);
-        if (Gebreken(vraag, vanaf, tot, einde.Volgnummer, klok).ToList() is { Count: > 0 } gebreken)
-            return Problemen.OngeldigeInvoer(gebreken);
-
-        var keuze = new Logkeuze(
+        if (Gebreken(vraag, vanaf, tot, einde.Volgnummer, http.RequestServices.GetRequiredService<TimeProvider>()).ToList() is { Count: > 0 } gebreken)
+            return (null, Problemen.OngeldigeInvoer(gebreken));
+        return (new(
             Math.Max(vraag.Getal(Na.Naam) ?? 0, vanaf is { } begin ? await Plaats(bron, begin.AddMicroseconds(-1), einde.Volgnummer, http.RequestAborted) : 0),
             tot is { } laatste ? await Plaats(bron, laatste, einde.Volgnummer, http.RequestAborted) : einde.Volgnummer,
             vraag.Uuid("actor"), vraag.Lijst("gebeurtenis"),
-            vraag.Tekst("knelpunt") is { } knelpunt ? await Inzagelog.Knelpunt(schrijfbron, knelpunt, http.RequestAborted) ?? Guid.Empty : null,
-            vraag.Uuid("stroom"), vraag.Tekst("regio"), vraag.Tekst("correlatie"));
-        if (Vormkeuze.Kies(http.Request.Headers.Accept, [Json, Regels]) is 1)
-        {
-            http.Toonde(Inzagesoort.Export, keuze.Stromen);
-            return new Gebeurtenisstroom(bron, keuze);
-        }
-
-        return await Leesvraag.Voer(http, async _ =>
-        {
-            await using var opdracht = bron.Vraag();
-            var waar = keuze.Waar(opdracht.Parameters, keuze.Na);
-            return await Gebeurtenisroutes.Bladzijde(http, opdracht, waar);
-        });
+            vraag.Tekst("knelpunt") is { } knelpunt ? await Inzagelog.Knelpunt(http.RequestServices.GetRequiredService<NpgsqlDataSource>(), knelpunt, http.RequestAborted) ?? Guid.Empty : null,
+            vraag.Uuid("stroom"), vraag.Tekst("regio"), vraag.Tekst("correlatie")), null);
     }
 
     /// <summary>Of a day its beginning.</summary>
-    static DateTimeOffset? Begin(string? tekst) => tekst is null ? null
+    internal static DateTimeOffset? Begin(string? tekst) => tekst is null ? null
         : DateOnly.TryParseExact(tekst, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) && dag.Year is >= 1900 and < 9999 ? Kalender.Begin(dag).ToUniversalTime()
         : Peiling.Lees(tekst);
 
@@ -95,7 +112,7 @@ public static class Auditroute
     /// The last place in the log that was known at a moment. Moments rise with the log, so that halving finds it in two dozen looks; no
     /// index on time has to be kept with every event for that.
     /// </summary>
-    static async Task<long> Plaats(Leesbron bron, DateTimeOffset moment, long laatste, CancellationToken stop)
+    internal static async Task<long> Plaats(Leesbron bron, DateTimeOffset moment, long laatste, CancellationToken stop)
     {
         await using var verbinding = await bron.Open(stop);
         await using var vraag = new NpgsqlCommand($"""

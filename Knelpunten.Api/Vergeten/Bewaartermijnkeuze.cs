@@ -7,8 +7,9 @@ public static class Bewaartermijnkeuze
 {
     const string Sectie = "Bewaartermijnen";
 
-    public static Bewaartermijnen Lees(IConfiguration configuratie) => new(configuratie.GetSection(Sectie).GetChildren().Aggregate(
-        Bewaartermijnen.Standaard.PerAfloop, (termijnen, regel) => termijnen.SetItem(Afloop(regel.Key), Termijn(regel))));
+    /// <param name="anders">What holds where nothing is named.</param>
+    public static Bewaartermijnen Lees(IConfiguration configuratie, Bewaartermijnen? anders = null) => new(configuratie.GetSection(Sectie).GetChildren().Aggregate(
+        (anders ?? Bewaartermijnen.Standaard).PerAfloop, (termijnen, regel) => termijnen.SetItem(Afloop(regel.Key), Termijn(regel))));
 
     static Afloop Afloop(string naam) =>
         Enum.TryParse<Afloop>(naam.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var afloop) && !char.IsAsciiDigit(naam[0])

@@ -17,6 +17,9 @@ sealed record Leven(
 
     public static Leven Gegeven(Leven leven) => leven;
 
+    /// <summary>Of each of <see cref="Feiten"/> the command that it came of, and which command that was.</summary>
+    public ImmutableList<(int Beurt, Opdracht Opdracht, Omstandigheden Om)> Waardoor { get; init; } = [];
+
     public Knelpunt Knelpunt => Zaken[Vast.Zaak];
 
     /// <param name="door">Ans of the ATO when absent; for a melding its reporter Mieke, for a meeting the secretariat.</param>
@@ -28,7 +31,9 @@ sealed record Leven(
             door ?? Gewoonlijk(opdracht), Vast.Vandaag, wanneer is null ? Wanneer.Op(Vast.Vandaag) : Wanneer.Parse(wanneer), register ?? Vast.HetRegister, Beleid.Standaard);
         var stroom = op ?? (opdracht is MeldKnelpunt or KnelpuntOpdracht ? Vast.Zaak : Vast.Sbo);
         var uitkomst = Beslis(opdracht, stroom, om);
-        return new Gedaan(this, stroom, uitkomst, uitkomst is Uitkomst.Aanvaard aanvaard ? Met(aanvaard, om) : this);
+        return new Gedaan(this, stroom, uitkomst, uitkomst is Uitkomst.Aanvaard aanvaard
+            ? Met(aanvaard, om) with { Waardoor = Waardoor.AddRange(aanvaard.Gebeurtenissen.Select(_ => (Feiten.Count, opdracht, om))) }
+            : this);
     }
 
     /// <summary>The life after a command that has to be accepted.</summary>
