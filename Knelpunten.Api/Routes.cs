@@ -1,4 +1,5 @@
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Dossiers;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
 using Knelpunten.Api.Leesmodellen;
@@ -97,6 +98,7 @@ public static class Routes
         v1.MapAuditgebeurtenissen();
         v1.MapZegels();
         v1.MapBewijzen();
+        v1.MapDossiers();
         v1.MapVeranderingen();
         v1.MapGet("ik", async (HttpContext http) =>
         {
