@@ -4,6 +4,7 @@ using JasperFx;
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Bijhouden;
 using Knelpunten.Api.Database;
+using Knelpunten.Api.Dossiers;
 using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
@@ -120,6 +121,7 @@ public static class Dienst
         builder.Services.AddSingleton(new Zegelstand(Zegelopties.Lees(builder.Configuration, builder.Environment, sleutelmap)));
         builder.Services.AddSingleton(services => services.GetRequiredService<Zegelstand>().Opties);
         builder.Services.AddSingleton<Getuigen>();
+        builder.Services.AddSingleton<Dossiermaker>();
         builder.Services.AddHostedService<Ketenwacht>();
         var gelijkheid = Gelijkheidsopties.Lees(builder.Configuration);
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<Gelijkheidswacht>(services, verbinding, gelijkheid));

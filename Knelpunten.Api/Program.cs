@@ -1,5 +1,6 @@
 using Knelpunten.Api;
 using Knelpunten.Api.Database;
+using Knelpunten.Api.Dossiers;
 using Knelpunten.Api.Genereren;
 using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
@@ -14,6 +15,7 @@ return args switch
 {
     ["token", .. var rest] => await TokenOpdracht.Voer(rest, Dienst.Sleutelmap()),
     ["database", .. var rest] => await DatabaseOpdracht.Voer(rest),
+    ["dossiers", .. var rest] => await DossiersOpdracht.Voer(rest),
     ["genereer", .. var rest] => await GenereerOpdracht.Voer(rest),
     ["kluis", .. var rest] => await KluisOpdracht.Voer(rest),
     ["leesmodellen", .. var rest] => await HerbouwOpdracht.Voer(rest),

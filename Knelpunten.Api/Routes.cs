@@ -1,4 +1,5 @@
 using Knelpunten.Api.Audit;
+using Knelpunten.Api.Dossiers;
 using Knelpunten.Api.Herbouw;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Keten;
@@ -103,6 +104,7 @@ public static class Routes
         v1.MapGelijkheid();
         v1.MapZegels();
         v1.MapBewijzen();
+        v1.MapDossiers();
         v1.MapVeranderingen();
         v1.MapGet("ik", async (HttpContext http) =>
         {

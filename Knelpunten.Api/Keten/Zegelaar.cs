@@ -9,13 +9,20 @@ namespace Knelpunten.Api.Keten;
 public sealed class Zegelaar(Ketenschrijver keten, Zegelstand stand, Getuigen getuigen, TimeProvider klok, ILogger log)
 {
     readonly string oorsprong = stand.Oorsprong!;
+    /// <summary>On which somebody says that he waits for a zegel: who is to take what happened a moment ago out of the house, proof and all.</summary>
+    public const string Verzoek = "knelpunten_zegel";
+
     readonly Zegelbestand bestand = new(stand.Opties.Bestandspad(stand.Oorsprong!));
     (Zegel Zegel, DateTimeOffset Tijdstip)? laatste;
+    volatile bool isGevraagd;
 
     /// <summary>Once the lock is taken: so that an old backup is noticed before anything happens on it.</summary>
     public async Task Begin(CancellationToken stop)
     {
         laatste = await Laatste(stop);
+        keten.Verbinding.Notification += (_, bericht) => isGevraagd |= bericht.Channel == Verzoek;
+        await using (var luister = new NpgsqlCommand($"listen {Verzoek}", keten.Verbinding))
+            await luister.ExecuteNonQueryAsync(stop);
         await MagVerzegelen(stop);
     }
 
@@ -23,8 +30,9 @@ public sealed class Zegelaar(Ketenschrijver keten, Zegelstand stand, Getuigen ge
     public async Task Kijk(CancellationToken stop)
     {
         var nieuw = keten.Grootte - (laatste?.Zegel.Grootte ?? 0);
-        if (nieuw <= 0 || (nieuw < stand.Opties.Gebeurtenissen && laatste is { } vorige && klok.GetUtcNow() - vorige.Tijdstip < TimeSpan.FromMinutes(stand.Opties.Minuten)))
+        if (nieuw <= 0 || (!isGevraagd && nieuw < stand.Opties.Gebeurtenissen && laatste is { } vorige && klok.GetUtcNow() - vorige.Tijdstip < TimeSpan.FromMinutes(stand.Opties.Minuten)))
             return;
+        isGevraagd = false;
         if (!await MagVerzegelen(stop))
             return;
 

@@ -123,7 +123,7 @@ public sealed class Stukbewaring(NpgsqlDataSource bron, TimeProvider klok)
         return await Vergeten(verbinding, stop);
     }
 
-    static async Task<long> Vergeten(NpgsqlConnection verbinding, CancellationToken stop)
+    internal static async Task<long> Vergeten(NpgsqlConnection verbinding, CancellationToken stop)
     {
         await using var vraag = new NpgsqlCommand($"select count(*) from {Opslag.Schema}.mt_events where type = $1", verbinding)
         {

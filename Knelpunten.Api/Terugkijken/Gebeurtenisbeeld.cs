@@ -65,6 +65,9 @@ public sealed record Gebeurtenisbeeld(
 
     internal static IReadOnlyList<string> Soorten { get; } = [.. soorten.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Whose history such an event is in.</summary>
+    internal static string Stroomsoortnaam(string gebeurtenis) => stroomsoorten.GetValueOrDefault(gebeurtenis, "onbekend");
+
     internal static Type? Type(string gebeurtenis) => soorten.GetValueOrDefault(gebeurtenis);
 
     /// <param name="k">The column where those begin.</param>

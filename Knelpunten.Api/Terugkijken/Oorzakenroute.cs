@@ -31,7 +31,8 @@ public static class Oorzakenroute
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (await Knelpuntlezen.Haal(http, knelpunt) is not { } zaak)
             return Knelpuntlezen.NietGevonden(http);
-        var events = await Lees(bron, store.Options.Serializer(), zaak.Id, http.RequestAborted);
+        await using var vraag = bron.Vraag();
+        var events = await Lees(vraag, store.Options.Serializer(), zaak.Id, http.RequestAborted);
         var register = await kast.Actueel(http.RequestAborted);
         var nummers = (await Knelpuntlezen.Namen(http, [.. events.Select(e => Tijdlijn.Ander(e.Gebeurtenis)).OfType<Guid>().Distinct()])).ToDictionary(naam => naam.Key, naam => naam.Value.Nummer);
         var boom = new Oorzaken(zaak.Id, zaak.Nummer, Oorzaakboom.Van(events, gebeurtenis => Tijdlijn.Zin(gebeurtenis, register, nummers)), events.Count == Hoogstens);
@@ -42,16 +43,32 @@ public static class Oorzakenroute
     }
 
     /// <summary>Its own events, what was recorded with them elsewhere, and the procedures that took words from it.</summary>
-    static async Task<IReadOnlyList<(Gebeurtenisbeeld Beeld, Gebeurtenis Gebeurtenis)>> Lees(Leesbron bron, ISerializer json, Guid zaak, CancellationToken stop)
+    static Task<List<(Gebeurtenisbeeld Beeld, Gebeurtenis Gebeurtenis)>> Lees(NpgsqlCommand vraag, ISerializer json, Guid zaak, CancellationToken stop) => Lees(vraag, json, [zaak], Hoogstens, stop);
+
+    /// <summary>Likewise of several cases, in one question for all of them.</summary>
+    internal static async Task<Dictionary<Guid, IReadOnlyList<(Gebeurtenisbeeld Beeld, Gebeurtenis Gebeurtenis)>>> Lees(NpgsqlCommand vraag, ISerializer json, Guid[] zaken, CancellationToken stop)
     {
-        await using var vraag = bron.Vraag($"""
+        var alle = await Lees(vraag, json, zaken, null, stop);
+        var (perStroom, perCorrelatie) = (alle.ToLookup(e => e.Beeld.Stroom), alle.Where(e => e.Beeld.Correlatie is not null).ToLookup(e => e.Beeld.Correlatie!));
+        return zaken.ToDictionary(zaak => zaak, zaak => (IReadOnlyList<(Gebeurtenisbeeld, Gebeurtenis)>)
+        [
+            .. perStroom[zaak]
+                .Concat(perStroom[zaak].Select(e => e.Beeld.Correlatie).OfType<string>().Distinct().SelectMany(correlatie => perCorrelatie[correlatie]))
+                .Concat(perStroom[zaak].Select(e => (e.Gebeurtenis as KnelpuntGelakt)?.Verwijdering ?? (e.Gebeurtenis as KnelpuntVernietigd)?.Verwijdering).OfType<Guid>().Distinct().SelectMany(verwijdering => perStroom[verwijdering]))
+                .DistinctBy(e => e.Beeld.Volgnummer).OrderBy(e => e.Beeld.Volgnummer),
+        ]);
+    }
+
+    static async Task<List<(Gebeurtenisbeeld Beeld, Gebeurtenis Gebeurtenis)>> Lees(NpgsqlCommand vraag, ISerializer json, Guid[] zaken, int? hoogstens, CancellationToken stop)
+    {
+        vraag.CommandText = $"""
             select {Gebeurtenisbeeld.Kolommen} from {Opslag.Schema}.mt_events e
-            where e.stream_id = $1
-              or e.correlation_id = any(array(select correlation_id from {Opslag.Schema}.mt_events where stream_id = $1 and correlation_id is not null))
-              or e.stream_id = any(array(select (data->>'verwijdering')::uuid from {Opslag.Schema}.mt_events where stream_id = $1 and data ? 'verwijdering'))
-            order by e.seq_id limit {Hoogstens}
-            """);
-        vraag.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = zaak });
+            where e.stream_id = any($1)
+              or e.correlation_id = any(array(select correlation_id from {Opslag.Schema}.mt_events where stream_id = any($1) and correlation_id is not null))
+              or e.stream_id = any(array(select (data->>'verwijdering')::uuid from {Opslag.Schema}.mt_events where stream_id = any($1) and data ? 'verwijdering'))
+            order by e.seq_id{(hoogstens is { } grens ? $" limit {grens}" : "")}
+            """;
+        vraag.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = zaken });
         var events = new List<(Gebeurtenisbeeld, Gebeurtenis)>();
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         while (await rij.ReadAsync(stop))

@@ -84,7 +84,7 @@ public partial class Wie_wat_inzag : Apitest
                     "persoon" => actor,
                     "naam" => pad.Name.StartsWith("/dashboards", StringComparison.Ordinal) ? "trechter" : "nieuw",
                     _ => "limburg",
-                });
+                }) + (pad.Name == "/audit/dossiers" ? $"?knelpunt={zaak.Nummer}" : "");
                 var status = (int)(await Alleskunner.Get(adres)).Status;
                 if (isRegister)
                 {
