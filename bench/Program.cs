@@ -1,12 +1,26 @@
 using Knelpunten.Bench;
+using Knelpunten.Bench.Maatlat;
+using Knelpunten.Bench.Micro;
+using Knelpunten.Bench.Opstelling;
 
-// Measures a service that runs, on data that is there; bench/meet starts both. Writes a table in markdown to standard output.
-if (Wens.Lees(args) is not { } wens)
+// bench/meet builds this and starts it; it starts the others of it itself.
+try
 {
-    Console.Error.WriteLine(Wens.Gebruik);
+    return args switch
+    {
+        ["maatlat"] => await Maatlatdienst.Voer(),
+        ["standaard", .. var rest] => await Standaard.Voer(rest),
+        ["micro", .. var rest] => Micrometing.Voer(rest),
+        _ => await new Meting(Wens.Lees(args)).Voer(),
+    };
+}
+catch (FormatException fout)
+{
+    await Console.Error.WriteLineAsync($"{fout.Message}\n{Wens.Gebruik}");
     return 2;
 }
-
-await using var meting = new Meting(wens);
-await meting.Voer();
-return meting.IsGeldig ? 0 : 1;
+catch (Exception fout)
+{
+    await Console.Error.WriteLineAsync(fout is Meetfout ? fout.Message : $"{fout}");
+    return 1;
+}

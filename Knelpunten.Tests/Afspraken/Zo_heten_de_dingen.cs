@@ -10,7 +10,7 @@ public partial class Zo_heten_de_dingen
 {
     const int Hoogstens = 400;
 
-    static readonly string[] Projecten = ["Knelpunten.Domain", "Knelpunten.Api", "Knelpunten.Tests"];
+    static readonly string[] Projecten = ["Knelpunten.Domain", "Knelpunten.Api", "Knelpunten.Tests", "bench"];
 
     static readonly string[] Verboden = ["Helper", "Helpers", "Manager", "Service", "Utils", "Util"];
 
