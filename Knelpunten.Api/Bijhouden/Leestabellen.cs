@@ -76,7 +76,8 @@ public static class Leestabellen
         Index(stand, "knelpunt", "uit").Predicate = $"uit >= {Standregel.Elders}";
         Index(stand, "gesloten", "knelpunt").Predicate = "gesloten is not null";
 
-        var werk = Maak(schema, Werk, [new("blok", "integer", IsSleutel: true), .. Kolommen]);
+        // The case first in its key: who looks for some cases in a block finds them by it, and needs no index besides.
+        var werk = Maak(schema, Werk, [.. Kolommen.TakeWhile(k => k.IsSleutel), new("blok", "integer", IsSleutel: true), .. Kolommen.SkipWhile(k => k.IsSleutel)]);
         // One for each queue, in its order, so that its first page is read and not sorted.
         Index(werk, "blok", "reeks");
         Index(werk, "blok", "gemeld", "reeks");
@@ -91,7 +92,6 @@ public static class Leestabellen
         Index(werk, "blok", "wacht_op", "beweging", "reeks").Predicate = "wacht_op is not null";
         Index(werk, "blok", "bij_partner", "beweging", "reeks").Predicate = "bij_partner";
         Index(werk, "blok", "aanhoudingen").Predicate = "aanhoudingen > 0";
-        Index(werk, "knelpunt", "nr");
 
         var kaart = Maak(schema, Kaart,
         [
