@@ -1,7 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using Knelpunten.Api.Bijhouden;
-using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Naspelen;
 using Knelpunten.Domain;
 using Knelpunten.Tests.Api;
