@@ -40,6 +40,24 @@ public class Als_het_misgaat : Ketenproef
     }
 
     [Test]
+    public async Task Een_tegenspraak_die_voorbij_is_is_dat_ook_elders()
+    {
+        await using var verbinding = await Proef.Database.OpenConnectionAsync();
+        await using var stap = await verbinding.BeginTransactionAsync();
+        async Task<string?> Na(Zegelstatus status, string? zin)
+        {
+            await Zegelmelding.Zeg(verbinding, status, zin, TimeProvider.System, default);
+            return await Zegelmelding.Laatste(verbinding, default);
+        }
+
+        Assert.That(await Na(Zegelstatus.Tegenspraak, "Ouder."), Is.Not.Null);
+        Assert.That(await Na(Zegelstatus.Verzegelt, null), Is.Null);
+        Assert.That(await Na(Zegelstatus.Tegenspraak, "Weer ouder."), Is.EqualTo("Weer ouder."));
+        await Na(Zegelstatus.Tegenspraak, "Weer ouder.");
+        Assert.That(await Na(Zegelstatus.Verzegelt, null), Is.Null);
+    }
+
+    [Test]
     public async Task Met_een_andere_sleutel_wordt_niet_verzegeld_tot_iemand_het_zegt()
     {
         await using var eerst = await Start("sleutel");

@@ -120,6 +120,19 @@ public class De_lijsten_van_toen : Apitest
     }
 
     [Test]
+    public async Task Wat_nu_besloten_is_staat_ook_niet_in_de_lijst_van_toen()
+    {
+        var (k, v) = await GeagendeerdKnelpunt();
+        Assert.That(await Melder.Lees($"/v1/agendapunten?knelpunt={k.Nummer}", "total"), Is.EqualTo("1"));
+        var toen = DateTimeOffset.UtcNow;
+        await Secretariaat.Doet(v, "agendapunten/1/indeling", new { behandelwijze = "bespreekstuk", isBesloten = true });
+        await GemeldKnelpunt();
+        foreach (var vraag in new[] { "", $"&peilmoment={Moment(toen)}" })
+            Assert.That(await Melder.Lees($"/v1/agendapunten?knelpunt={k.Nummer}{vraag}", "total"), Is.EqualTo("0"), vraag);
+        Assert.That(await Auditor.Lees($"/v1/agendapunten?knelpunt={k.Nummer}&peilmoment={Moment(toen)}", "total"), Is.EqualTo("1"));
+    }
+
+    [Test]
     public async Task Wat_niet_kan_wordt_ook_hier_geweigerd()
     {
         foreach (var lijst in new[] { "vergaderingen", "agendapunten", "toezeggingen", "toewijzingen" })
