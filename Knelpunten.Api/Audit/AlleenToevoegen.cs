@@ -11,18 +11,21 @@ namespace Knelpunten.Api.Audit;
 /// (<c>database rollen</c>). One object for trigger and function together: Weasel's own function, when its text differs from what
 /// PostgreSQL prints, is dropped with everything that hangs on it.
 /// </summary>
-public sealed class AlleenToevoegen(string tabel) : ISchemaObject
+/// <param name="behalve">A setting of the transaction under which rows may be changed and deleted all the same: who redacts says so.</param>
+public sealed class AlleenToevoegen(string tabel, string schema = Opslag.Toezichtschema, string? behalve = null) : ISchemaObject
 {
-    const string Functie = Opslag.Toezichtschema + ".weiger_wijziging";
     const string Trekker = "alleen_toevoegen";
 
-    public DbObjectName Identifier => new PostgresqlObjectName(Opslag.Toezichtschema, $"{tabel}_{Trekker}", SchemaUtils.IdentifierUsage.General);
+    public DbObjectName Identifier => new PostgresqlObjectName(schema, $"{tabel}_{Trekker}", SchemaUtils.IdentifierUsage.General);
 
-    string Naam => $"{Opslag.Toezichtschema}.{tabel}";
+    string Functie => behalve is null ? $"{schema}.weiger_wijziging" : $"{schema}.weiger_wijziging_{tabel}";
+
+    string Naam => $"{schema}.{tabel}";
 
     string Sql => $"""
         create or replace function {Functie}() returns trigger language plpgsql as $functie$
         begin
+          {(behalve is null ? "" : $"if tg_op <> 'TRUNCATE' and current_setting('{behalve}', true) = 'ja' then return null; end if;")}
           raise exception 'In % wordt alleen toegevoegd.', tg_table_name using errcode = 'KP001';
         end
         $functie$;
@@ -48,11 +51,19 @@ public sealed class AlleenToevoegen(string tabel) : ISchemaObject
     /// <summary>Puts back what was dropped or switched off: as the owner of the tables, each time they are brought up to date.</summary>
     public static async Task Herstel(NpgsqlConnection beheer, CancellationToken stop)
     {
-        foreach (var bewaking in Inzageregel.Schema().Concat(Verwerkingsregel.Schema()).Concat(Herbouw.Gelijkheid.Schema()).OfType<AlleenToevoegen>())
+        foreach (var bewaking in Inzageregel.Schema().Concat(Verwerkingsregel.Schema()).Concat(Herbouw.Gelijkheid.Schema()).Concat(Keten.Ketentabellen.Objecten()).OfType<AlleenToevoegen>())
         {
             await using var opdracht = new NpgsqlCommand(bewaking.Sql, beheer);
             await opdracht.ExecuteNonQueryAsync(stop);
         }
+    }
+
+    /// <summary>For the owner, who begins anew with what was never of anybody: the guard is away as long as these statements take, in his transaction.</summary>
+    public static string Zonder(IReadOnlyList<string> tabellen, string sql)
+    {
+        return $"{Elk($"disable trigger {Trekker}")} {sql}; {Elk($"enable always trigger {Trekker}")}";
+
+        string Elk(string wat) => string.Concat(tabellen.Select(tabel => $"alter table {tabel} {wat};"));
     }
 
     public IEnumerable<DbObjectName> AllNames() => [Identifier];

@@ -100,7 +100,8 @@ public static class Generator
             .Concat([Zoeken.Zoektekst.Tabel, Zoeken.Zoektekst.Stammen, Rodedraden.Draadtabel.Draad, Rodedraden.Draadtabel.Oordeel, .. Rodedraden.Draadsommen.Tabellen]));
         await Indexen.Voer(verbinding, $"truncate {leestabellen}, {Opslag.Schema}.mt_event_progression", stop);
         // Another log, with another name: what was sealed of the empty database is of the one before.
-        await Indexen.Voer(verbinding, $"truncate {string.Join(", ", Keten.Ketentabellen.Tabellen().Select(tabel => tabel.Identifier.QualifiedName))}", stop);
+        string[] keten = [.. Keten.Ketentabellen.Tabellen().Select(tabel => tabel.Identifier.QualifiedName)];
+        await Indexen.Voer(verbinding, Audit.AlleenToevoegen.Zonder(keten, $"truncate {string.Join(", ", keten)}"), stop);
         await Indexen.Voer(verbinding, $"delete from {Opslag.Schema}.mt_events; delete from {Opslag.Schema}.mt_streams", stop);
     }
 }

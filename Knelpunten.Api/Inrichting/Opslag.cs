@@ -151,7 +151,7 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.AddRange(Kluistabellen.Schema());
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Zoektekst.Schema(), .. Draadtabel.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema(), .. Gelijkheid.Schema()]);
-        marten.Storage.ExtendedSchemaObjects.AddRange([.. Leestabellen.Tabellen(), .. Ketentabellen.Tabellen()]);
+        marten.Storage.ExtendedSchemaObjects.AddRange([.. Leestabellen.Tabellen(), .. Ketentabellen.Objecten()]);
     }
 
     /// <summary>

@@ -90,12 +90,14 @@ public sealed class Ketencontrole(NpgsqlDataSource bron, IReadOnlyList<Controles
 
     void Vergelijk(Opgetekendegebeurtenis e, Zoutvoorraad zouten, Blad blad, Lakboek lak, List<Blad> weg, List<Opgetekendegebeurtenis> los)
     {
-        var vreemd = new List<string>();
+        var (vreemd, anders) = (new List<string>(), new List<string>());
         var hash = Gebeurtenisblad.Hash(Gebeurtenisblad.Canoniek(e, Gebeurtenisrij.Type(e.Soort), vrij =>
         {
             var nu = zouten.TryGetValue(vrij.Lid, out var zout) ? Gebeurtenisblad.Verbintenis(zout, vrij.Tekst) : null;
             if (nu is null || (lak.Nu(e.Positie, vrij.Lid) is { } hoort && hoort != nu))
                 vreemd.Add(vrij.Lid);
+            else if (zouten.Verbintenissen.TryGetValue(vrij.Lid, out var verbintenis) && verbintenis != nu)
+                anders.Add(vrij.Lid);
             return lak.Verzegeld(e.Positie, vrij.Lid) ?? nu ?? "";
         }));
         hashes[e.Positie] = Convert.ToHexStringLower(hash);
@@ -111,7 +113,11 @@ public sealed class Ketencontrole(NpgsqlDataSource bron, IReadOnlyList<Controles
         }
         else if (!hash.AsSpan().SequenceEqual(blad.Hash))
         {
-            Vind(Bevindingsoort.Gewijzigd, e.Positie, $"Positie {e.Positie} ({blad.Waarvan}) is niet wat verzegeld werd: de gebeurtenis of haar blad is veranderd.");
+            Vind(Bevindingsoort.Gewijzigd, e.Positie, $"Positie {e.Positie} ({blad.Waarvan}) is niet wat verzegeld werd: {(anders.Count > 0 ? $"van {string.Join(", ", anders)} is de tekst of het zout veranderd" : "de gebeurtenis of haar blad is veranderd")}.");
+        }
+        else if (anders.Count > 0)
+        {
+            Vind(Bevindingsoort.Keten, e.Positie, $"Naast het zout van {string.Join(", ", anders)} op positie {e.Positie} staat een andere verbintenis dan die verzegeld werd.");
         }
         else if (e.Stroom != blad.Stroom || e.Versie != blad.Versie || e.Soort != blad.Soort)
         {

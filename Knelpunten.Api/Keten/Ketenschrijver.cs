@@ -117,7 +117,7 @@ public sealed class Ketenschrijver
         {
             var zouten = await Zouten.Lees(verbinding, [.. bladen.Select(e => e.Id)], stop);
             var lak = await Lakboek.Lees(verbinding, bladen[0].Positie, stop);
-            var vers = new List<(Guid Gebeurtenis, string Lid, byte[] Zout)>();
+            var vers = new List<(Guid Gebeurtenis, string Lid, byte[] Zout, string Verbintenis)>();
             foreach (var e in bladen)
             {
                 hashes.Add(Gebeurtenisblad.Hash(Gebeurtenisblad.Canoniek(e, Gebeurtenisrij.Type(e.Soort), vrij =>
@@ -126,9 +126,10 @@ public sealed class Ketenschrijver
                     if (lak.Verzegeld(e.Positie, vrij.Lid) is { } eerder)
                         return eerder;
                     var zout = zouten[e.Id].Geef(vrij.Lid, out var isNieuw);
+                    var verbintenis = Gebeurtenisblad.Verbintenis(zout, vrij.Tekst);
                     if (isNieuw)
-                        vers.Add((e.Id, vrij.Lid, zout));
-                    return Gebeurtenisblad.Verbintenis(zout, vrij.Tekst);
+                        vers.Add((e.Id, vrij.Lid, zout, verbintenis));
+                    return verbintenis;
                 })));
                 knopen.AddRange(groei.Voeg(hashes[^1]));
             }
@@ -140,8 +141,8 @@ public sealed class Ketenschrijver
                 knopen.Select(k => (short)k.Plaats.Laag).ToArray(), knopen.Select(k => k.Plaats.Nr).ToArray(), knopen.Select(k => k.Hash).ToArray());
             if (vers.Count > 0)
             {
-                Voeg($"insert into {Ketentabellen.Zout} (gebeurtenis, lid, zout) select * from unnest($1, $2, $3)",
-                    vers.Select(v => v.Gebeurtenis).ToArray(), vers.Select(v => v.Lid).ToArray(), vers.Select(v => v.Zout).ToArray());
+                Voeg($"insert into {Ketentabellen.Zout} (gebeurtenis, lid, zout, verbintenis) select * from unnest($1, $2, $3, $4)",
+                    vers.Select(v => v.Gebeurtenis).ToArray(), vers.Select(v => v.Lid).ToArray(), vers.Select(v => v.Zout).ToArray(), vers.Select(v => v.Verbintenis).ToArray());
             }
         }
 

@@ -1,3 +1,5 @@
+using Knelpunten.Api.Audit;
+using Weasel.Core;
 using Weasel.Postgresql;
 using Weasel.Postgresql.Tables;
 
@@ -31,6 +33,19 @@ public static class Ketentabellen
     /// <summary>The name of this log when none is configured; one row.</summary>
     public const string Oorsprong = Schema + ".oorsprong";
 
+    /// <summary>Set in a transaction that redacts: of the salts some may go then.</summary>
+    public const string Lakken = "knelpunten.lakken";
+
+    /// <summary>What a node said of a contradiction, for the others; only added to.</summary>
+    public const string Melding = Schema + ".melding";
+
+    /// <summary>The tables, and that nobody changes what stands in them: also not who owns them, by mistake.</summary>
+    public static IEnumerable<ISchemaObject> Objecten()
+    {
+        List<Table> tabellen = [.. Tabellen()];
+        return [.. tabellen, .. tabellen.Select(tabel => new AlleenToevoegen(tabel.Identifier.Name, Schema, tabel.Identifier.QualifiedName == Zout ? Lakken : null))];
+    }
+
     public static IEnumerable<Table> Tabellen()
     {
         var blad = Tabel("blad");
@@ -58,6 +73,8 @@ public static class Ketentabellen
         zout.AddColumn("gebeurtenis", "uuid").AsPrimaryKey();
         zout.AddColumn("lid", "text").AsPrimaryKey();
         zout.AddColumn("zout", "bytea").NotNull();
+        // What was sealed of this text: when the text is changed afterwards it says of which.
+        zout.AddColumn("verbintenis", "text");
         yield return zout;
 
         var zegel = Tabel("zegel");
@@ -78,6 +95,13 @@ public static class Ketentabellen
         oorsprong.AddColumn("enig", "boolean").AsPrimaryKey();
         oorsprong.AddColumn("naam", "text").NotNull();
         yield return oorsprong;
+
+        var melding = Tabel("melding");
+        melding.AddColumn("id", "bigint").AsPrimaryKey().BigAutoIncrement();
+        melding.AddColumn("tijdstip", "timestamptz").NotNull();
+        melding.AddColumn("status", "text").NotNull();
+        melding.AddColumn("zin", "text");
+        yield return melding;
     }
 
     static Table Tabel(string naam) => new(new PostgresqlObjectName(Schema, naam, SchemaUtils.IdentifierUsage.General));

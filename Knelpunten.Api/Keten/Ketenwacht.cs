@@ -23,7 +23,8 @@ public sealed class Ketenwacht(NpgsqlDataSource bron, Zegelstand stand, Getuigen
                 stand.Oorsprong = await Zegelaar.Naam(verbinding, stand.Opties, stoppingToken);
                 if (await Ketenschrijver.Neem(verbinding, klok, stoppingToken) is { } keten)
                     await Werk(keten, stoppingToken);
-                stand.Status = Zegelstatus.Wacht;
+                // What another found wrong is wrong here too: whoever asks this node must hear it.
+                (stand.Status, stand.Zin) = await Zegelmelding.Laatste(verbinding, stoppingToken) is { } zin ? (Zegelstatus.Tegenspraak, zin) : (Zegelstatus.Wacht, null);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -33,6 +34,8 @@ public sealed class Ketenwacht(NpgsqlDataSource bron, Zegelstand stand, Getuigen
             {
                 // Whatever it is: the service goes on, and the log when it can. Without words: what an event holds is not for a log.
                 (stand.Status, stand.Zin) = fout is Ketenfout ? (Zegelstatus.Tegenspraak, fout.Message) : (Zegelstatus.Hapert, null);
+                if (fout is Ketenfout)
+                    await Zegelmelding.Probeer(bron, stand, klok, stoppingToken);
                 log.Log(fout is Ketenfout ? LogLevel.Critical : LogLevel.Warning, "De keten gaat nu niet verder: {Fout}",
                     fout is Ketenfout ? fout.Message : (fout as PostgresException)?.SqlState ?? fout.GetType().Name);
             }

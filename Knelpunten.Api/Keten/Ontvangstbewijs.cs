@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Knelpunten.Api.Bijhouden;
 using Marten;
+using Npgsql;
 
 namespace Knelpunten.Api.Keten;
 
@@ -33,6 +34,25 @@ public static class Ontvangstbewijs
             return;
         var serializer = http.RequestServices.GetRequiredService<IDocumentStore>().Options.Serializer();
         http.Response.Headers[Kop] = Maak(oorsprong, sleutel, [.. plaats.Gebeurtenissen.OrderBy(e => e.Sequence).Select(e => (e.Sequence, Zouten.Hash(serializer, e)))]);
+    }
+
+    /// <summary>The same once more, out of what was stored: for who repeats a command and gets the answer of then.</summary>
+    public static async Task Zet(HttpContext http, string correlatie, string oorzaak)
+    {
+        var stand = http.RequestServices.GetRequiredService<Zegelstand>();
+        if (stand.Oorsprong is not { } oorsprong || stand.Opties.Gelezen is not [var sleutel, ..])
+            return;
+        await using var verbinding = await http.RequestServices.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(http.RequestAborted);
+        var events = new List<Opgetekendegebeurtenis>();
+        await foreach (var e in Gebeurtenisrij.Lees(verbinding, "correlation_id = $1 and causation_id = $2 order by seq_id", http.RequestAborted, correlatie, oorzaak))
+            events.Add(e);
+        if (events.Count == 0)
+            return;
+        var zouten = await Zouten.Lees(verbinding, [.. events.Select(e => e.Id)], http.RequestAborted);
+        // What lost its words since is vouched for as it was sealed.
+        var lak = await Lakboek.Lees(verbinding, events[0].Positie, http.RequestAborted);
+        http.Response.Headers[Kop] = Maak(oorsprong, sleutel, [.. events.Select(e => (e.Positie, Gebeurtenisblad.Hash(Gebeurtenisblad.Canoniek(e, Gebeurtenisrij.Type(e.Soort), vrij =>
+            lak.Verzegeld(e.Positie, vrij.Lid) ?? Gebeurtenisblad.Verbintenis(zouten[e.Id].Geef(vrij.Lid, out _), vrij.Tekst)))))]);
     }
 
     public static string Maak(string oorsprong, Zegelsleutel sleutel, IReadOnlyList<(long Positie, byte[] Blad)> bladen)

@@ -51,6 +51,7 @@ public sealed class Zegelaar(Ketenschrijver keten, Zegelstand stand, Getuigen ge
         if (zin is not null && zin != stand.Zin)
             log.Log(status == Zegelstatus.GeenSleutel ? LogLevel.Warning : LogLevel.Critical, "{Zin}", zin);
         (stand.Status, stand.Zin) = (status, zin);
+        await Zegelmelding.Zeg(keten.Verbinding, status, zin, klok, stop);
         return status == Zegelstatus.Verzegelt;
     }
 

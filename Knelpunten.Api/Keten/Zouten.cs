@@ -10,6 +10,9 @@ namespace Knelpunten.Api.Keten;
 /// <summary>The salts of one event, by member.</summary>
 public sealed class Zoutvoorraad : Dictionary<string, byte[]>
 {
+    /// <summary>What was sealed of each text, where that was kept.</summary>
+    public Dictionary<string, string> Verbintenissen { get; } = [];
+
     /// <summary>The salt of a member; a fresh one when there is none yet.</summary>
     public byte[] Geef(string lid, out bool isNieuw)
     {
@@ -29,7 +32,7 @@ public sealed class Zouten : DocumentSessionListenerBase
 
     public override Task BeforeSaveChangesAsync(IDocumentSession session, CancellationToken token)
     {
-        var (gebeurtenissen, leden, zouten) = (new List<Guid>(), new List<string>(), new List<byte[]>());
+        var (gebeurtenissen, leden, zouten, verbintenissen) = (new List<Guid>(), new List<string>(), new List<byte[]>(), new List<string>());
         var waarom = session.GetHeader(Metagegevens.Waarom) as string;
         foreach (var e in session.PendingChanges.Streams().SelectMany(stroom => stroom.Events).Where(e => e.Data is Gebeurtenis))
         {
@@ -42,13 +45,14 @@ public sealed class Zouten : DocumentSessionListenerBase
                 gebeurtenissen.Add(e.Id);
                 leden.Add(vrij.Lid);
                 zouten.Add(voorraad.Geef(vrij.Lid, out _));
+                verbintenissen.Add(Gebeurtenisblad.Verbintenis(zouten[^1], vrij.Tekst));
             }
         }
 
         if (leden.Count > 0)
         {
-            session.QueueSqlCommand('^', $"insert into {Ketentabellen.Zout} (gebeurtenis, lid, zout) select * from unnest(^, ^, ^) on conflict do nothing",
-                gebeurtenissen.ToArray(), leden.ToArray(), zouten.ToArray());
+            session.QueueSqlCommand('^', $"insert into {Ketentabellen.Zout} (gebeurtenis, lid, zout, verbintenis) select * from unnest(^, ^, ^, ^) on conflict do nothing",
+                gebeurtenissen.ToArray(), leden.ToArray(), zouten.ToArray(), verbintenissen.ToArray());
         }
 
         return Task.CompletedTask;
@@ -67,11 +71,17 @@ public sealed class Zouten : DocumentSessionListenerBase
     /// <summary>Of these events, as they stand in the table.</summary>
     public static async Task<Dictionary<Guid, Zoutvoorraad>> Lees(NpgsqlConnection verbinding, Guid[] gebeurtenissen, CancellationToken stop)
     {
-        await using var vraag = new NpgsqlCommand($"select gebeurtenis, lid, zout from {Ketentabellen.Zout} where gebeurtenis = any($1)", verbinding) { Parameters = { new() { Value = gebeurtenissen } } };
+        await using var vraag = new NpgsqlCommand($"select gebeurtenis, lid, zout, verbintenis from {Ketentabellen.Zout} where gebeurtenis = any($1)", verbinding) { Parameters = { new() { Value = gebeurtenissen } } };
         var gelezen = gebeurtenissen.ToDictionary(id => id, _ => new Zoutvoorraad());
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         while (await rij.ReadAsync(stop))
-            gelezen[rij.GetGuid(0)][rij.GetString(1)] = rij.GetFieldValue<byte[]>(2);
+        {
+            var voorraad = gelezen[rij.GetGuid(0)];
+            voorraad[rij.GetString(1)] = rij.GetFieldValue<byte[]>(2);
+            if (!rij.IsDBNull(3))
+                voorraad.Verbintenissen[rij.GetString(1)] = rij.GetString(3);
+        }
+
         return gelezen;
     }
 

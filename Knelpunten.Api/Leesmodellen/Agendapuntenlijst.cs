@@ -1,6 +1,5 @@
 using Knelpunten.Api.Audit;
 using Knelpunten.Api.Inrichting;
-using Knelpunten.Api.Personen;
 using Marten;
 
 namespace Knelpunten.Api.Leesmodellen;
@@ -40,22 +39,19 @@ public static class Agendapuntenlijst
                 new Vraagsleutel("stand", "Alleen in deze stand.") { Codes = Verwachting.Codes(typeof(Agendapuntstand)) },
                 new Vraagsleutel("isVaakAangehouden", "Alleen wat drie keer of vaker is aangehouden, of juist niet.", Vraagsoort.JaNee))
             .VraagtPaginering()
+            .KijktTerugZonderVersie()
             .Produces<Pagina<AgendapuntRij>>();
 
     static async Task<IResult> Geef(HttpContext http, IDocumentStore store)
     {
         var vraag = Vraag.Van(http);
         await using var session = store.QuerySession();
-        var query = session.Query<VergaderingBeeld>().AsQueryable();
-        if (vraag.Tekst("jaar") is { } jaar)
-            query = query.Where(v => v.Jaar == jaar);
         // A board meets six times a year: all its meetings are few, and what of them may be seen is decided item by item.
-        var vergaderingen = await query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer).ToListAsync(http.RequestAborted);
-        var namen = await Knelpuntlezen.Namen(http, [.. vergaderingen.SelectMany(v => v.Agendapunten).Select(punt => punt.Knelpunt).OfType<Guid>().Distinct()]);
-        var wie = await http.Wie();
+        var vergaderingen = (await Vergaderinglezen.VoorLezer(http, await session.Query<VergaderingBeeld>().ToListAsync(http.RequestAborted)))
+            .Where(v => vraag.Tekst("jaar") is not { } jaar || v.Jaar == jaar).OrderByDescending(v => v.Jaar, StringComparer.Ordinal).ThenByDescending(v => v.Volgnummer);
         var stand = vraag.Tekst("stand") is { } code ? Enum.Parse<Agendapuntstand>(code.Replace("_", ""), ignoreCase: true) : (Agendapuntstand?)null;
         var rijen = (from v in vergaderingen
-                     from punt in Vergaderinglezen.VoorLezer(v, wie, namen).Agendapunten
+                     from punt in v.Agendapunten
                      where stand is null || punt.Stand == stand
                      where vraag.Tekst("knelpunt") is not { } gevraagd || $"{punt.Knelpunt}" == gevraagd || string.Equals(punt.Knelpuntnummer, gevraagd, StringComparison.OrdinalIgnoreCase)
                      where vraag.JaNee("isVaakAangehouden") is not { } vaak || punt.Keer >= Agenda.VaakAangehouden == vaak

@@ -71,6 +71,7 @@ public static class Agendaverschillen
         })
         .Leesbaar<AgendaverschilBeeld>("Wat er tussen twee versies van de agenda veranderde", Knelpuntlezen.Lezers)
         .Vraagt(Van, Tot)
+        .KijktTerugZonderVersie()
         .Weigert(StatusCodes.Status404NotFound);
 
     /// <param name="zaken">The cases of items with another version of their oplegnotitie.</param>

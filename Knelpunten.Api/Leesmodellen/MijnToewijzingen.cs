@@ -23,12 +23,15 @@ public static class MijnToewijzingen
                 new Vraagsleutel("partner", "Code van een partner."),
                 new Vraagsleutel("stand", "Alleen in deze stand.") { Codes = Verwachting.Codes(typeof(Toewijzingsstand)) })
             .VraagtPaginering()
+            .KijktTerugZonderVersie()
             .Produces<Pagina<MijnToewijzing>>();
 
     static async Task<IResult> Geef(HttpContext http, NpgsqlDataSource bron, Beleid beleid)
     {
         var vraag = Vraag.Van(http);
         var wie = await http.Wie();
+        if (!Verleden.Van(http).IsNu)
+            return await Overzicht.Leesvraag.Voer(http, async _ => await Toen(http, vraag, wie, beleid));
         await using var opdracht = bron.CreateCommand();
         foreach (var waarde in new[] { vraag.Tekst("partner"), vraag.Tekst("stand"), wie.Heeft(Rol.Partner) ? wie.Organisatie : null })
             opdracht.Parameters.Add(new() { Value = (object?)waarde ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
@@ -60,5 +63,14 @@ public static class MijnToewijzingen
         return TypedResults.Ok(Paginering.Bladzijde(http, items, totaal));
 
         string Zichtbaar(Blik nodig) => Inzagefilter.Waar(opdracht.Parameters, wie, beleid, nodig);
+    }
+
+    static async Task<IResult> Toen(HttpContext http, Vraag vraag, Handelende wie, Beleid beleid)
+    {
+        var stand = vraag.Tekst("stand") is { } code ? Enum.Parse<Toewijzingsstand>(code, ignoreCase: true) : (Toewijzingsstand?)null;
+        var alle = (await Toewijzingentoen.Lees(http, wie, beleid, vraag.Tekst("partner"))).Where(t => stand is null || t.Stand == stand).ToList();
+        List<MijnToewijzing> items = [.. alle.Skip(vraag.Overslaan).Take(vraag.PageSize)];
+        http.Toonde(Inzagesoort.Toewijzing, items.Select(t => t.Knelpunt));
+        return TypedResults.Ok(Paginering.Bladzijde(http, items, alle.Count));
     }
 }

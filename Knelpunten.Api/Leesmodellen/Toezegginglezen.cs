@@ -38,17 +38,20 @@ public static class Toezegginglezen
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
         // A board of six meetings a year: what was ever promised to it fits on a few pages.
         var alleen = vraag.Tekst("stand") is { } stand ? Enum.Parse<Toezeggingstand>(stand.Replace("_", ""), ignoreCase: true) : (Toezeggingstand?)null;
-        var vergaderingen = alleen == Toezeggingstand.Open
+        var verleden = Verleden.Van(http);
+        // What is kept today can have been open then.
+        var nu = alleen == Toezeggingstand.Open && verleden.IsNu
             ? await session.Query<VergaderingBeeld>().Where(v => v.HeeftOpenToezeggingen).ToListAsync(http.RequestAborted)
             : await session.Query<VergaderingBeeld>().Where(v => v.Toezeggingen.Any()).ToListAsync(http.RequestAborted);
-        var toezeggingen = (await http.RequestServices.GetRequiredService<Stukkenlezer>().Toezeggingen(vergaderingen, await http.Wie(), http.RequestAborted))
+        var vergaderingen = verleden.IsNu ? nu : await Vergaderinglezen.VoorLezer(http, nu);
+        var toezeggingen = (await http.RequestServices.GetRequiredService<Stukkenlezer>().Toezeggingen(vergaderingen, await http.Wie(), http.RequestAborted, verleden.Moment))
             .Where(t => alleen is null || t.Stand == alleen)
             .Where(t => vraag.Tekst("eigenaar") is not { } eigenaar || t.Eigenaar == eigenaar)
             .Where(t => vraag.JaNee("isOverTermijn") is not { } over || t.IsOverTermijn == over)
             .OrderBy(t => t.Stand).ThenBy(t => t.UiterlijkeDatum).ThenBy(t => t.Vergadering).ThenBy(t => t.Nummer).ToList();
         http.Toonde(Inzagesoort.Vergadering, toezeggingen.Select(t => t.Vergadering).Distinct());
         var lijst = new ActielijstBeeld(
-            http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), Stukkenbouw.Hoogste(toezeggingen.Select(t => t.Vertrouwelijkheidaanduiding)), toezeggingen);
+            verleden.Moment ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), Stukkenbouw.Hoogste(toezeggingen.Select(t => t.Vertrouwelijkheidaanduiding)), toezeggingen);
         return new(lijst, vergaderingen.Sum(v => v.Versie), Actielijststuk.Kenmerk(lijst));
     }
 }

@@ -46,26 +46,30 @@ public static class Vergaderinglezen
         vergaderingen.MapGet("", async Task<IResult> (HttpContext http, IDocumentStore store) =>
         {
             var vraag = Vraag.Van(http);
+            var status = vraag.Tekst("status") is { } code && Enum.TryParse<Vergaderstatus>(code, ignoreCase: true, out var gekozen) ? gekozen : (Vergaderstatus?)null;
+            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+            var keuze = Vormkeuze.Kies(http.Request.Headers.Accept, ["application/json", .. Lijstvormen.Select(vorm => vorm.Mediatype)]);
+            var verleden = Verleden.Van(http);
             await using var session = store.QuerySession();
             var query = session.Query<VergaderingBeeld>().AsQueryable();
-            if (vraag.Tekst("jaar") is { } jaar)
-                query = query.Where(v => v.Jaar == jaar);
-            if (vraag.Tekst("status") is { } status && Enum.TryParse<Vergaderstatus>(status, ignoreCase: true, out var gekozen))
-                query = query.Where(v => v.Status == gekozen);
-            http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-            if (Vormkeuze.Kies(http.Request.Headers.Accept, ["application/json", .. Lijstvormen.Select(vorm => vorm.Mediatype)]) is > 0 and var keuze)
+            if (!verleden.IsNu)
             {
-                // A list on paper and a calendar have no pages.
-                var alle = await query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer).ToListAsync(http.RequestAborted);
-                http.Toonde(Inzagesoort.Lijst, alle.Select(v => v.Id));
-                return await Stukroute.Geef(http, new Stukbron<IReadOnlyList<VergaderingBeeld>>(alle, 0, "SBO vergaderingen"), Lijstvormen[keuze - 1]);
+                // A board meets six times a year: how all its meetings were is soon folded.
+                var toen = (await verleden.Vergaderingen(http, await query.ToListAsync(http.RequestAborted)))
+                    .Where(v => (vraag.Tekst("jaar") is not { } jaar || v.Jaar == jaar) && (status is null || v.Status == status))
+                    .OrderByDescending(v => v.Jaar, StringComparer.Ordinal).ThenByDescending(v => v.Volgnummer).ToList();
+                return await Geef(http, keuze, keuze > 0 ? toen : [.. toen.Skip(vraag.Overslaan).Take(vraag.PageSize)], toen.Count);
             }
 
-            var totaal = await query.CountAsync(http.RequestAborted);
-            var beelden = await query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer)
-                .Skip(vraag.Overslaan).Take(vraag.PageSize).ToListAsync(http.RequestAborted);
-            http.Toonde(Inzagesoort.Lijst, beelden.Select(v => v.Id));
-            return TypedResults.Ok(Paginering.Bladzijde(http, [.. beelden.Select(VergaderingRij.Van)], totaal));
+            if (vraag.Tekst("jaar") is { } gevraagd)
+                query = query.Where(v => v.Jaar == gevraagd);
+            if (status is { } alleen)
+                query = query.Where(v => v.Status == alleen);
+            IQueryable<VergaderingBeeld> op = query.OrderByDescending(v => v.Jaar).ThenByDescending(v => v.Volgnummer);
+            // A list on paper and a calendar have no pages.
+            return keuze > 0
+                ? await Geef(http, keuze, await op.ToListAsync(http.RequestAborted), 0)
+                : await Geef(http, keuze, await op.Skip(vraag.Overslaan).Take(vraag.PageSize).ToListAsync(http.RequestAborted), await query.CountAsync(http.RequestAborted));
         })
         .VoorRol(Knelpuntlezen.Lezers)
         .WithSummary("De vergaderingen van het SBO")
@@ -73,8 +77,17 @@ public static class Vergaderinglezen
             new Vraagsleutel("jaar", "Jaar van de vergadering, of onbekend."),
             new Vraagsleutel("status", "Alleen met deze status.") { Codes = Verwachting.Codes(typeof(Vergaderstatus)) })
         .VraagtPaginering()
+        .KijktTerugZonderVersie()
         .Produces<Pagina<VergaderingRij>>()
         .WithMetadata(new Vormen([.. Lijstvormen.Select(vorm => vorm.Mediatype)]));
+
+    static async Task<IResult> Geef(HttpContext http, int? keuze, IReadOnlyList<VergaderingBeeld> alle, int totaal)
+    {
+        http.Toonde(Inzagesoort.Lijst, alle.Select(v => v.Id));
+        return keuze is > 0 and var vorm
+            ? await Stukroute.Geef(http, new Stukbron<IReadOnlyList<VergaderingBeeld>>(alle, 0, "SBO vergaderingen"), Lijstvormen[vorm - 1])
+            : TypedResults.Ok(Paginering.Bladzijde(http, [.. alle.Select(VergaderingRij.Van)], totaal));
+    }
 
     public static void MapVergaderingLezen(this IEndpointRouteBuilder vergadering)
     {
@@ -179,6 +192,15 @@ public static class Vergaderinglezen
 
         AgendapuntBeeld MetNaam(AgendapuntBeeld punt) =>
             punt.Knelpunt is { } zaak ? punt with { Knelpuntnummer = namen[zaak].Nummer, Titel = namen[zaak].Titel } : punt;
+    }
+
+    /// <summary>These meetings as this reader may see them: as they are, or as they were when the request asks for that.</summary>
+    internal static async Task<IReadOnlyList<VergaderingBeeld>> VoorLezer(HttpContext http, IReadOnlyList<VergaderingBeeld> nu)
+    {
+        var (verleden, wie) = (Verleden.Van(http), await http.Wie());
+        var namen = await Knelpuntlezen.Namen(http, [.. nu.SelectMany(v => v.Agendapunten).Select(punt => punt.Knelpunt).OfType<Guid>().Distinct()]);
+        var gezien = nu.ToDictionary(v => v.Id, v => VoorLezer(v, wie, namen));
+        return verleden.IsNu ? [.. gezien.Values] : [.. (await verleden.Vergaderingen(http, nu)).Select(v => VoorLezer(v, wie, namen, gezien[v.Id]))];
     }
 
     static bool IsZichtbaar(VergaderingBeeld beeld, Gebeurtenis gebeurtenis) =>

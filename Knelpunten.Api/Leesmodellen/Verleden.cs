@@ -137,12 +137,35 @@ public sealed class Verleden
         if (IsNu)
             return events;
         var binnen = events.Where(e => e.Sequence <= tot).ToList();
-        var momenten = blik.Peilmoment is null ? null : await Momenten(http, binnen);
-        var telt = blik.Telt([.. binnen.Select(e => new Stroomplaats(e.Version, momenten?.GetValueOrDefault(e.Sequence, e.Timestamp) ?? e.Timestamp, Feiten.Van(e).GeldigVanaf, e.CausationId))]);
-        List<IEvent> geteld = [.. binnen.Where((_, i) => telt[i])];
+        var geteld = Geteld(binnen, blik, blik.Peilmoment is null ? null : await Momenten(http, binnen));
         if (!isAnder && blik.Versie is not null && binnen.Count > 0)
             (tot, laatste) = (binnen[^1].Sequence, binnen[^1].Timestamp);
         return geteld;
+    }
+
+    /// <summary>These meetings as they were, those that were planned by then: for lists, which are of all of them. In one question.</summary>
+    public async Task<IReadOnlyList<VergaderingBeeld>> Vergaderingen(HttpContext http, IReadOnlyList<VergaderingBeeld> nu)
+    {
+        if (IsNu || nu.Count == 0)
+            return nu;
+        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession();
+        Guid[] ids = [.. nu.Select(v => v.Id)];
+        var events = await session.Events.QueryAllRawEvents().Where(e => e.StreamId.IsOneOf(ids) && e.Sequence <= tot).OrderBy(e => e.Sequence).ToListAsync(http.RequestAborted);
+        var momenten = Terugblik.Peilmoment is null ? null : await Momenten(http, events);
+        var stromen = events.ToLookup(e => e.StreamId);
+        return [.. nu.Select(v => VouwVergadering(Geteld([.. stromen[v.Id]], Terugblik, momenten), v.Id)).OfType<VergaderingBeeld>()];
+    }
+
+    /// <summary>Of events that are read without their documents: which count.</summary>
+    public IReadOnlyList<bool> Telt(IReadOnlyList<Stroomplaats> stroom) => Terugblik.Telt(stroom);
+
+    /// <summary>Nothing further in the log counts.</summary>
+    public long Tot => tot;
+
+    static List<IEvent> Geteld(IReadOnlyList<IEvent> stroom, Terugblik blik, Dictionary<long, DateTimeOffset>? momenten)
+    {
+        var telt = blik.Telt([.. stroom.Select(e => new Stroomplaats(e.Version, momenten?.GetValueOrDefault(e.Sequence, e.Timestamp) ?? e.Timestamp, Feiten.Van(e).GeldigVanaf, e.CausationId))]);
+        return [.. stroom.Where((_, i) => telt[i])];
     }
 
     /// <summary>Where those are not the times that the events bear.</summary>

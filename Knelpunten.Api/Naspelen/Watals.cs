@@ -36,10 +36,9 @@ public sealed record Beleidskeuze(Beleid Beleid, Bewaartermijnen Termijnen);
 /// What-if: what the policy derives from the events, under the policy of today and under another. From the events alone, some hundred
 /// cases at a time, over connections that cannot write; no command is given again.
 /// </summary>
-public sealed class Watals(Leesbron bron, ISerializer json, Beleidskeuze nu, Beleidskeuze dan, DateOnly dag)
+/// <param name="zaken">How many cases are read at a time.</param>
+public sealed class Watals(Leesbron bron, ISerializer json, Beleidskeuze nu, Beleidskeuze dan, DateOnly dag, int zaken = 200)
 {
-    const int Zaken = 200;
-
     long knelpunten, anders, erbij, eraf, eerder, later, volgnummer;
     readonly long[] signalenNu = new long[Enum.GetValues<Signaal>().Length], signalenDan = new long[Enum.GetValues<Signaal>().Length];
 
@@ -87,10 +86,10 @@ public sealed class Watals(Leesbron bron, ISerializer json, Beleidskeuze nu, Bel
         return (long)(await vraag.ExecuteScalarAsync(stop))!;
     }
 
-    static async Task<Guid[]> Volgende(NpgsqlConnection verbinding, Guid na, CancellationToken stop)
+    async Task<Guid[]> Volgende(NpgsqlConnection verbinding, Guid na, CancellationToken stop)
     {
-        await using var vraag = new NpgsqlCommand($"select id from {Opslag.Schema}.mt_doc_knelpuntbeeld where id > $1 order by id limit {Zaken}", verbinding) { Parameters = { new() { Value = na } } };
-        var ids = new List<Guid>(Zaken);
+        await using var vraag = new NpgsqlCommand($"select id from {Opslag.Schema}.mt_doc_knelpuntbeeld where id > $1 order by id limit {zaken}", verbinding) { Parameters = { new() { Value = na } } };
+        var ids = new List<Guid>(zaken);
         await using var rij = await vraag.ExecuteReaderAsync(stop);
         while (await rij.ReadAsync(stop))
             ids.Add(rij.GetGuid(0));

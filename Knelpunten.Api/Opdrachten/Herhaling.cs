@@ -12,7 +12,8 @@ public sealed record Sleutel(Guid Actor, string Waarde, string Afdruk)
 /// The answer that a request with an Idempotency-Key got, kept 30 days in the transaction of its events: the same request sent
 /// again gets the same answer, and nothing happens twice. Holds no contact details and no body, only its HMAC.
 /// </summary>
-public sealed record Herhaling(string Id, string Afdruk, DateTimeOffset Vervalt, Bevestiging Bevestiging, string? Plaats, long Versie)
+/// <param name="Correlatie">With <paramref name="Oorzaak"/> where the events of that command are found, for its receipt; null when it had none.</param>
+public sealed record Herhaling(string Id, string Afdruk, DateTimeOffset Vervalt, Bevestiging Bevestiging, string? Plaats, long Versie, string? Correlatie = null, string? Oorzaak = null)
 {
     public static readonly TimeSpan Bewaartermijn = TimeSpan.FromDays(30);
 

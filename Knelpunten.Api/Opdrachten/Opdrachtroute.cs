@@ -82,7 +82,7 @@ public static class Opdrachtroute
         try
         {
             var resultaat = await voer();
-            return resultaat is Probleem && await oproep.Eerder(sleutel) is { } eerder ? Herhaal(http, sleutel, eerder, herhaal ?? Antwoorden.Geef) : resultaat;
+            return resultaat is Probleem && await oproep.Eerder(sleutel) is { } eerder ? await Herhaal(http, sleutel, eerder, herhaal ?? Antwoorden.Geef) : resultaat;
         }
         finally
         {
@@ -138,11 +138,19 @@ public static class Opdrachtroute
         }
     }
 
-    static IResult Herhaal(HttpContext http, Sleutel sleutel, Herhaling eerder, Func<HttpContext, Antwoord.Gelukt, IResult> geef) =>
-        sleutel.Afdruk != eerder.Afdruk
-            ? new Probleem(StatusCodes.Status409Conflict, "sleutel-al-gebruikt", new(
-                "Deze Idempotency-Key is al gebruikt voor een ander verzoek.", "This Idempotency-Key was already used for another request."))
-            : geef(http, new Antwoord.Gelukt(eerder.Bevestiging, eerder.Plaats, eerder.Versie));
+    static async Task<IResult> Herhaal(HttpContext http, Sleutel sleutel, Herhaling eerder, Func<HttpContext, Antwoord.Gelukt, IResult> geef)
+    {
+        if (sleutel.Afdruk != eerder.Afdruk)
+        {
+            return new Probleem(StatusCodes.Status409Conflict, "sleutel-al-gebruikt", new(
+                "Deze Idempotency-Key is al gebruikt voor een ander verzoek.", "This Idempotency-Key was already used for another request."));
+        }
+
+        // Who lost the first answer lost its receipt too.
+        if (eerder is { Correlatie: { } correlatie, Oorzaak: { } oorzaak })
+            await Ontvangstbewijs.Zet(http, correlatie, oorzaak);
+        return geef(http, new Antwoord.Gelukt(eerder.Bevestiging, eerder.Plaats, eerder.Versie));
+    }
 
     static Probleem OnderwegProbleem(HttpContext http)
     {

@@ -74,7 +74,7 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
         foreach (var mee in Aanroep.Mee)
             await mee(session, stop);
         if (Aanroep.Sleutel is { } sleutel)
-            session.Insert(new Herhaling(sleutel.Id, sleutel.Afdruk, klok.GetUtcNow() + Herhaling.Bewaartermijn, bevestiging, plaats, etag));
+            session.Insert(new Herhaling(sleutel.Id, sleutel.Afdruk, klok.GetUtcNow() + Herhaling.Bewaartermijn, bevestiging, plaats, etag, session.CorrelationId, session.CausationId));
         return new Antwoord.Gelukt(bevestiging, plaats, etag);
     }
 

@@ -4,6 +4,7 @@ using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
 using Knelpunten.Api.Opdrachten;
 using Knelpunten.Api.Personen;
+using Marten;
 
 namespace Knelpunten.Api.Stadia;
 
@@ -118,14 +119,16 @@ public static class IntakeRoutes
             return oproep.Op(new SluitAan(v.Regio!, v.Organisatie!, v.Toelichting, Contact(v.Contact, voorAnder, oproep), voorAnder), v);
         }, plaats: "{0}", nodig: Blik.Dossier | Blik.Kaart);
         knelpunt.MapLijst("meldingen", "De meldingen van dit knelpunt", b => b.Meldingen);
-        knelpunt.MapGet("meldingen/{nummer:int}/contact", async (HttpContext http, string knelpunt, int nummer, Kluis kluis, Beleid beleid) =>
+        // Of a report that was there then; the details are those of today, for the vault keeps no others, and so is who may read them.
+        knelpunt.MapGet("meldingen/{nummer:int}/contact", async (HttpContext http, string knelpunt, int nummer, Kluis kluis, Beleid beleid, IDocumentStore store) =>
             await Knelpuntlezen.Haal(http, knelpunt) is { } beeld
             && beeld.Meldingen.Find(m => m.Nummer == nummer) is { Contact: { } contact } melding
-            && Inzage.MagContactZien(await http.Wie(), beeld.Staat, melding.Melder, beleid)
+            && Inzage.MagContactZien(await http.Wie(), await Vandaag(store, beeld, http), melding.Melder, beleid)
             && await LeesContact(http, kluis, contact, melding.Melder ?? contact) is { } gegevens
                 ? Knelpuntlezen.Met(http, beeld.Versie, new ContactVerzoek(gegevens.Naam, gegevens.Email, gegevens.Telefoon))
                 : Knelpuntlezen.NietGevonden(http))
             .Leesbaar<ContactVerzoek>("Hoe de melder te bereiken is: voor de melder zelf en de dossierhouder", Rol.Melder | Rol.Ato)
+            .KijktTerug()
             .MetPadsleutel("nummer", "Nummer van de melding.");
 
         knelpunt.MapOpdracht<VulAanVerzoek>("aanvullingen", "Vul een melding aan", Vorm.Toevoeging, Rol.Melder | Rol.Ato,
@@ -136,6 +139,14 @@ public static class IntakeRoutes
             (v, oproep) => oproep.Op(new TrekMeldingIn(v.Reden!), v));
         knelpunt.MapLees("intrekking", "De intrekking door de melder",
             (_, b) => b.Oplossing is { Afloop: Afloop.Ingetrokken } oplossing ? oplossing : null);
+    }
+
+    static async Task<Knelpunt> Vandaag(IDocumentStore store, KnelpuntBeeld beeld, HttpContext http)
+    {
+        if (Verleden.Van(http).IsNu)
+            return beeld.Staat;
+        await using var session = store.QuerySession();
+        return (await session.LoadAsync<KnelpuntBeeld>(beeld.Id, http.RequestAborted))!.Staat;
     }
 
     static bool VoorAnder(bool? gevraagd, Oproep oproep) => gevraagd ?? !oproep.Wie.Heeft(Rol.Melder);

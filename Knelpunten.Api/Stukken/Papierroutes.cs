@@ -38,7 +38,8 @@ public static class Papierroutes
             .Vraagt(
                 new Vraagsleutel("stand", "Alleen in deze stand.") { Codes = Verwachting.Codes(typeof(Toezeggingstand)) },
                 new Vraagsleutel("eigenaar", "Code van de organisatie die toezegde."),
-                new Vraagsleutel("isOverTermijn", "Alleen waarvan de datum voorbij is, of juist niet.", Vraagsoort.JaNee));
+                new Vraagsleutel("isOverTermijn", "Alleen waarvan de datum voorbij is, of juist niet.", Vraagsoort.JaNee))
+            .KijktTerugZonderVersie();
 
     static async Task<Stukbron<AgendaBeeld>?> Agenda(HttpContext http) =>
         await Lees(http, "versie") is var (gelezen, stand)

@@ -17,7 +17,7 @@ public static class Zoutvergeter
         var ids = gebeurtenissen.Select(g => g.Id).ToArray();
         var zouten = await Zouten.Lees(verbinding, ids, stop);
         var posities = await Posities(verbinding, ids, stop);
-        var (velden, nieuw) = (new List<(Guid Stroom, Gelaktveld Veld)>(), new List<(Guid Gebeurtenis, string Lid, byte[] Zout)>());
+        var (velden, nieuw) = (new List<(Guid Stroom, Gelaktveld Veld)>(), new List<(Guid Gebeurtenis, string Lid, byte[] Zout, string Verbintenis)>());
         foreach (var gebeurtenis in gebeurtenissen)
         {
             foreach (var plaats in gebeurtenis.Plaatsen)
@@ -26,17 +26,25 @@ public static class Zoutvergeter
                 if (isOnbekend && !posities[gebeurtenis.Id].IsBlad)
                     return null;
                 var wordt = RandomNumberGenerator.GetBytes(Gebeurtenisblad.Zoutlengte);
-                nieuw.Add((gebeurtenis.Id, plaats.Lid, wordt));
-                velden.Add((gebeurtenis.Stroom, new(
-                    posities[gebeurtenis.Id].Positie, plaats.Lid, Gebeurtenisblad.Verbintenis(was, plaats.Was!), Gebeurtenisblad.Verbintenis(wordt, plaats.Wordt!))));
+                var veld = new Gelaktveld(posities[gebeurtenis.Id].Positie, plaats.Lid, Gebeurtenisblad.Verbintenis(was, plaats.Was!), Gebeurtenisblad.Verbintenis(wordt, plaats.Wordt!));
+                nieuw.Add((gebeurtenis.Id, plaats.Lid, wordt, veld.Wordt));
+                velden.Add((gebeurtenis.Stroom, veld));
             }
         }
 
+        // In this transaction alone: otherwise nobody changes a salt.
+        await using (var mag = new NpgsqlCommand($"select set_config('{Ketentabellen.Lakken}', 'ja', true)", verbinding))
+            await mag.ExecuteNonQueryAsync(stop);
         await using var opdracht = new NpgsqlCommand($"""
-            insert into {Ketentabellen.Zout} (gebeurtenis, lid, zout) select * from unnest($1, $2, $3) on conflict (gebeurtenis, lid) do update set zout = excluded.zout
+            insert into {Ketentabellen.Zout} (gebeurtenis, lid, zout, verbintenis) select * from unnest($1, $2, $3, $4)
+            on conflict (gebeurtenis, lid) do update set zout = excluded.zout, verbintenis = excluded.verbintenis
             """, verbinding)
         {
-            Parameters = { new() { Value = nieuw.Select(z => z.Gebeurtenis).ToArray() }, new() { Value = nieuw.Select(z => z.Lid).ToArray() }, new() { Value = nieuw.Select(z => z.Zout).ToArray() } },
+            Parameters =
+            {
+                new() { Value = nieuw.Select(z => z.Gebeurtenis).ToArray() }, new() { Value = nieuw.Select(z => z.Lid).ToArray() },
+                new() { Value = nieuw.Select(z => z.Zout).ToArray() }, new() { Value = nieuw.Select(z => z.Verbintenis).ToArray() },
+            },
         };
         await opdracht.ExecuteNonQueryAsync(stop);
         return velden.ToLookup(v => v.Stroom, v => v.Veld);

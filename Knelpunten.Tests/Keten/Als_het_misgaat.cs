@@ -29,6 +29,32 @@ public class Als_het_misgaat : Ketenproef
         var gezondheid = await Niemand.Get("/gezondheid");
         Assert.That((gezondheid.Status, gezondheid.Json.Op("verzegeling")), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "tegenspraak")));
         Assert.That(Proef.Logregels, Has.Some.Contains("Er wordt niet verzegeld"));
+
+        // Also on a node that does not keep the log, and knows no file.
+        using var elders = Proefmap.Nieuw("zegels");
+        Directory.CreateDirectory(elders.Pad);
+        await using var ander = await Dienstproef.StartOp(Proef.Verbinding, LogLevel.Information, [.. Meteen, ("Zegel:Bestand", Path.Combine(elders.Pad, "zegels.ndjson"))]);
+        await Tot(() => ander.Diensten.GetRequiredService<Zegelstand>().Status == Zegelstatus.Tegenspraak);
+        var daar = await ander.Niemand.Get("/gezondheid");
+        Assert.That((daar.Status, daar.Json.Op("verzegeling")), Is.EqualTo((HttpStatusCode.ServiceUnavailable, "tegenspraak")));
+    }
+
+    [Test]
+    public async Task Een_tegenspraak_die_voorbij_is_is_dat_ook_elders()
+    {
+        await using var verbinding = await Proef.Database.OpenConnectionAsync();
+        await using var stap = await verbinding.BeginTransactionAsync();
+        async Task<string?> Na(Zegelstatus status, string? zin)
+        {
+            await Zegelmelding.Zeg(verbinding, status, zin, TimeProvider.System, default);
+            return await Zegelmelding.Laatste(verbinding, default);
+        }
+
+        Assert.That(await Na(Zegelstatus.Tegenspraak, "Ouder."), Is.Not.Null);
+        Assert.That(await Na(Zegelstatus.Verzegelt, null), Is.Null);
+        Assert.That(await Na(Zegelstatus.Tegenspraak, "Weer ouder."), Is.EqualTo("Weer ouder."));
+        await Na(Zegelstatus.Tegenspraak, "Weer ouder.");
+        Assert.That(await Na(Zegelstatus.Verzegelt, null), Is.Null);
     }
 
     [Test]

@@ -45,6 +45,21 @@ public class De_keten_volgt : Ketenproef
     }
 
     [Test]
+    public async Task Wie_hetzelfde_nog_eens_stuurt_krijgt_hetzelfde_bewijs_ook_nadat_het_verzegeld_is()
+    {
+        var eerst = await Melder.Post("/v1/knelpunten", Melding(), sleutel: "zelfde-bewijs");
+        var direct = await Melder.Post("/v1/knelpunten", Melding(), sleutel: "zelfde-bewijs");
+        await Verzegeld();
+        var later = await Melder.Post("/v1/knelpunten", Melding(), sleutel: "zelfde-bewijs");
+        Assert.That(new[] { direct, later }.Select(weer => weer.Koppen[Ontvangstbewijs.Kop]), Is.All.EqualTo(eerst.Koppen[Ontvangstbewijs.Kop]));
+        // Of what was refused there is still none.
+        var k = await KnelpuntInSparren();
+        var nota = await Ato.Post($"{k}/notities", new { tekst = "Gebeld." }, sleutel: "twee-bewijzen");
+        var anders = await Ato.Post($"{k}/notities", new { tekst = "Anders." }, sleutel: "twee-bewijzen");
+        Assert.That((nota.Koppen.ContainsKey(Ontvangstbewijs.Kop), (int)anders.Status, anders.Koppen.ContainsKey(Ontvangstbewijs.Kop)), Is.EqualTo((true, 409, false)));
+    }
+
+    [Test]
     public async Task Een_weigering_heeft_geen_bewijs()
     {
         var antwoord = await Melder.Post("/v1/knelpunten", new { titel = "" });

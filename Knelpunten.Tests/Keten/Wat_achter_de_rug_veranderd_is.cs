@@ -88,6 +88,7 @@ public class Wat_achter_de_rug_veranderd_is : Ketenproef
     [TestCase("insert into keten.knoop (laag, nr, hash) values (40, 7, decode(repeat('00', 32), 'hex'))", Bevindingsoort.Keten)]
     [TestCase("update keten.zegel set noot = replace(noot, 'A', 'B') where grootte = (select min(grootte) from keten.zegel)", Bevindingsoort.Zegel)]
     [TestCase("update keten.blad set stroom = gen_random_uuid() where nr = 0", Bevindingsoort.Keten)]
+    [TestCase("update keten.zout set verbintenis = 'sha256:00' where (gebeurtenis, lid) = (select gebeurtenis, lid from keten.zout order by 1, 2 limit 1)", Bevindingsoort.Keten)]
     public async Task De_keten_zelf(string sql, Bevindingsoort soort) => await Vindt(sql, soort, null, alleenSoort: true);
 
     /// <summary>In a transaction that is rolled back no other connection sees it; so it is done, looked at, and put back from copies.</summary>
@@ -97,16 +98,42 @@ public class Wat_achter_de_rug_veranderd_is : Ketenproef
         await Voer(string.Concat(tabellen.Select(tabel => $"create table kopie_{tabel.Replace('.', '_')} as table {tabel};")));
         try
         {
-            await Voer($"set session_replication_role = replica; {sql}; set session_replication_role = default");
+            // Who owns a table can take its guard away; whoever does not is refused.
+            await Voer($"set session_replication_role = replica; {Bewaking("disable trigger alleen_toevoegen")} {sql}; set session_replication_role = default");
             var uitslag = await Controle(buiten, bewijzen);
             Assert.That(uitslag.Bevindingen.Select(b => (b.Soort, alleenSoort ? null : b.Positie)), Does.Contain((soort, alleenSoort ? null : waar)), VerifieerOpdracht.Toon(uitslag));
         }
         finally
         {
             await Voer("set session_replication_role = replica; " + string.Concat(tabellen.Select(tabel =>
-                $"delete from {tabel}; insert into {tabel} select * from kopie_{tabel.Replace('.', '_')}; drop table kopie_{tabel.Replace('.', '_')};")) + "set session_replication_role = default");
+                $"delete from {tabel}; insert into {tabel} select * from kopie_{tabel.Replace('.', '_')}; drop table kopie_{tabel.Replace('.', '_')};")) + Bewaking("enable always trigger alleen_toevoegen") + "set session_replication_role = default");
         }
+
+        string Bewaking(string wat) => string.Concat(tabellen.Where(tabel => tabel.StartsWith("keten.", StringComparison.Ordinal)).Select(tabel => $"alter table {tabel} {wat};"));
     }
+
+    [Test]
+    public async Task Welk_woord_veranderd_is_wordt_genoemd_als_zijn_zout_er_nog_staat()
+    {
+        var titel = await Proef.Waarde<string>("select data->>'titel' from knelpunten.mt_events where seq_id = $1", positie);
+        await Voer($"set session_replication_role = replica; update knelpunten.mt_events set data = jsonb_set(data, '{"{titel}"}', '\"Iets anders\"') where seq_id = {positie}; set session_replication_role = default");
+        var zin = (await Controle()).Bevindingen.Single(b => b.Positie == positie).Zin;
+        await Voer($"set session_replication_role = replica; update knelpunten.mt_events set data = jsonb_set(data, '{"{titel}"}', '\"{titel}\"') where seq_id = {positie}; set session_replication_role = default");
+        Assert.That(zin, Does.Contain("van titel is de tekst of het zout veranderd"));
+        Assert.That((await Controle()).Bevindingen, Is.Empty);
+    }
+
+    [TestCase("update keten.blad set hash = hash")]
+    [TestCase("delete from keten.knoop")]
+    [TestCase("truncate keten.zegel")]
+    [TestCase("update keten.gat set tot = tot")]
+    [TestCase("delete from keten.sleutel")]
+    [TestCase("delete from keten.zout")]
+    [TestCase("truncate keten.zout")]
+    [TestCase("delete from keten.oorsprong")]
+    [TestCase("delete from keten.melding")]
+    public void Ook_wie_de_tabellen_bezit_wijzigt_niets_in_de_keten(string sql) =>
+        Assert.That(async () => await Voer(sql), Throws.TypeOf<Npgsql.PostgresException>().With.Property("SqlState").EqualTo("KP001"));
 
     Task<Ketenuitslag> Controle(IReadOnlyList<Zegel>? buiten = null, IReadOnlyList<string>? bewijzen = null) =>
         new Ketencontrole(Proef.Database, Proef.Diensten.GetRequiredService<Zegelstand>().Sleutels, buiten ?? [], bewijzen ?? [], default).Controleer();

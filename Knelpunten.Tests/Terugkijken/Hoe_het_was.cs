@@ -91,6 +91,48 @@ public class Hoe_het_was
 
         Assert.That((gevonden, nogNiet), Is.GreaterThan((60, 3)), $"zaad {zaad}");
     }
+
+    [Test]
+    public async Task De_toewijzingen_over_alle_knelpunten_zijn_die_van_elke_vouw_samen()
+    {
+        var (toeval, gevonden) = (new Random(zaad), 0);
+        var alles = log.SelectMany(zaak => zaak).OrderBy(e => e.Volgnummer).ToList();
+        for (var i = 0; i < 24; i++)
+        {
+            var ergens = alles[toeval.Next(alles.Count)];
+            DateTimeOffset? peilmoment = i % 3 == 0 ? null : ergens.Moment;
+            DateOnly? geldigOp = i % 3 == 1 ? null : ergens.Feit.GeldigVanaf.AddDays(toeval.Next(-10, 10));
+            var partner = i % 4 == 0 ? "douane" : null;
+            var wie = i % 2 == 0 ? dienst.Auditor : dienst.Om;
+            var vraag = string.Join('&', new[]
+            {
+                peilmoment is { } p ? $"peilmoment={p.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture)}" : null,
+                geldigOp is { } d ? $"geldigOp={d:yyyy-MM-dd}" : null,
+                partner is null ? null : $"partner={partner}",
+            }.OfType<string>());
+            var verwacht = (from zaak in log
+                            let feiten = zaak.ToList()
+                            let toen = Naief(zaak.Key, nr => !(feiten[nr].Moment > peilmoment) && !(feiten[nr].Feit.GeldigVanaf > geldigOp))
+                            where toen is not null
+                            from t in toen.Toewijzingen
+                            where (partner is null || t.Partner == partner) && (wie == dienst.Auditor || t.Partner == "openbaar-ministerie")
+                            orderby t.UiterlijkeDatum, toen.Volgnummer, t.Nummer
+                            select $"{toen.Nummer} {t.Nummer} {t.Partner} {t.Stand} {t.UiterlijkeDatum:yyyy-MM-dd}".ToLowerInvariant()).ToList();
+            var gelezen = new List<string>();
+            for (var adres = $"/v1/toewijzingen?{vraag}&pageSize=7"; adres is not null;)
+            {
+                var bladzijde = await wie.Lees(adres);
+                Assert.That(bladzijde.Json.Op("total"), Is.EqualTo($"{verwacht.Count}"), $"{vraag}, zaad {zaad}");
+                gelezen.AddRange(bladzijde.Json.GetProperty("items").EnumerateArray().Select(t => $"{t.Op("nummer")} {t.Op("toewijzing")} {t.Op("partner")} {t.Op("stand")} {t.Op("uiterlijkeDatum")}".ToLowerInvariant()));
+                adres = De_lijst.Link(bladzijde.Koppen["Link"], "next");
+            }
+
+            Assert.That(gelezen, Is.EqualTo(verwacht), $"{vraag}, zaad {zaad}");
+            gevonden += gelezen.Count;
+        }
+
+        Assert.That(gevonden, Is.GreaterThan(20), $"zaad {zaad}");
+    }
 }
 
 /// <summary>What one command did is known as a whole, whatever the moments of its events.</summary>

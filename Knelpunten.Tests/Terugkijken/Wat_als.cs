@@ -18,7 +18,7 @@ public class Wat_als : Apitest
 
     async Task<string> Inhoud() => await Proef.Waarde<string>("""
         select md5((select string_agg(e::text, ' ' order by seq_id) from knelpunten.mt_events e) || (select string_agg(d::text || d.xmin::text, ' ' order by id) from knelpunten.mt_doc_knelpuntbeeld d))
-            || (select last_value from knelpunten.mt_events_sequence) || (select sum(n_tup_ins + n_tup_upd + n_tup_del) from pg_stat_user_tables where schemaname in ('knelpunten', 'personen', 'keten', 'lezen') and relname <> 'mt_event_progression')
+            || (select last_value from knelpunten.mt_events_sequence) || (select string_agg(h.id || h.xmin::text, ' ' order by h.id) from knelpunten.mt_doc_herhaling h)
         """);
 
     async Task<Zaak> Vertrouwelijk()
@@ -75,6 +75,18 @@ public class Wat_als : Apitest
         var http = (await Auditor.Post("/v1/audit/_wat-als", new { beleid = new { maximaleVertrouwelijkheid = "intern" }, bewaartermijnen = new { ingetrokken = "P1Y" } })).Json;
         Assert.That(regels.SkipLast(1).Select(r => r.GetRawText()), Is.EqualTo(http.GetProperty("items").EnumerateArray().Select(r => r.GetRawText())).And.Not.Empty);
         Assert.That(regels[^1].GetProperty("totalen").GetProperty("anders").GetRawText(), Is.EqualTo(http.GetProperty("totalen").GetProperty("anders").GetRawText()));
+
+        // However many cases are read at a time.
+        await Vertrouwelijk();
+        async Task<List<Zaakgevolg>> Bij(int zaken)
+        {
+            var verschillen = new List<Zaakgevolg>();
+            await foreach (var verschil in new Watals(Proef.Diensten.GetRequiredService<Leesbron>(), Proef.Diensten.GetRequiredService<Marten.IDocumentStore>().Options.Serializer(), Nu, WatalsOpdracht.Lees(bestand, Nu), Vandaag, zaken).Verschillen(default))
+                verschillen.Add(verschil);
+            return verschillen;
+        }
+
+        Assert.That((await Bij(1)).ConvertAll(v => v.Nummer), Is.EqualTo((await Bij(200)).ConvertAll(v => v.Nummer)).And.Count.GreaterThan(1));
 
         await using var verbinding = await Proef.Diensten.GetRequiredService<Leesbron>().Open(default);
         await using var schrijf = new NpgsqlCommand("delete from knelpunten.mt_doc_knelpuntbeeld", verbinding);
