@@ -22,7 +22,17 @@ public sealed class Ketenwacht(NpgsqlDataSource bron, Zegelstand stand, Getuigen
                 await using var verbinding = await bron.OpenConnectionAsync(stoppingToken);
                 stand.Oorsprong = await Zegelaar.Naam(verbinding, stand.Opties, stoppingToken);
                 if (await Ketenschrijver.Neem(verbinding, klok, stoppingToken) is { } keten)
-                    await Werk(keten, stoppingToken);
+                {
+                    try
+                    {
+                        await Werk(keten, stoppingToken);
+                    }
+                    finally
+                    {
+                        await keten.Laat();
+                    }
+                }
+
                 stand.Status = Zegelstatus.Wacht;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
