@@ -43,8 +43,27 @@ public sealed class Ketenschrijver
         await using var slot = new NpgsqlCommand("select pg_try_advisory_lock($1)", verbinding) { Parameters = { new() { Value = Slot } } };
         if (await slot.ExecuteScalarAsync(stop) is not true)
             return null;
-        await using var tot = new NpgsqlCommand($"select greatest((select max(positie) from {Ketentabellen.Blad}), (select max(tot) from {Ketentabellen.Gat}), 0)", verbinding);
-        return new(verbinding, klok, await Ketenlezer.Rand(verbinding, stop), (long)(await tot.ExecuteScalarAsync(stop))!);
+        try
+        {
+            await using var tot = new NpgsqlCommand($"select greatest((select max(positie) from {Ketentabellen.Blad}), (select max(tot) from {Ketentabellen.Gat}), 0)", verbinding);
+            return new(verbinding, klok, await Ketenlezer.Rand(verbinding, stop), (long)(await tot.ExecuteScalarAsync(stop))!);
+        }
+        catch
+        {
+            await Laat(verbinding);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the lock back: the connection goes to whoever is next, and keeps what it has. One that broke has lost the lock already.</summary>
+    public Task Laat() => Laat(verbinding);
+
+    static async Task Laat(NpgsqlConnection verbinding)
+    {
+        if (verbinding.FullState != System.Data.ConnectionState.Open)
+            return;
+        await using var los = new NpgsqlCommand("select pg_advisory_unlock($1)", verbinding) { Parameters = { new() { Value = Slot } } };
+        await los.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     /// <summary>Takes in what there is, a page at most; how many events that were.</summary>

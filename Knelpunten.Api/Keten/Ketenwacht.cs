@@ -22,7 +22,17 @@ public sealed class Ketenwacht(NpgsqlDataSource bron, Zegelstand stand, Getuigen
                 await using var verbinding = await bron.OpenConnectionAsync(stoppingToken);
                 stand.Oorsprong = await Zegelaar.Naam(verbinding, stand.Opties, stoppingToken);
                 if (await Ketenschrijver.Neem(verbinding, klok, stoppingToken) is { } keten)
-                    await Werk(keten, stoppingToken);
+                {
+                    try
+                    {
+                        await Werk(keten, stoppingToken);
+                    }
+                    finally
+                    {
+                        await keten.Laat();
+                    }
+                }
+
                 // What another found wrong is wrong here too: whoever asks this node must hear it.
                 (stand.Status, stand.Zin) = await Zegelmelding.Laatste(verbinding, stoppingToken) is { } zin ? (Zegelstatus.Tegenspraak, zin) : (Zegelstatus.Wacht, null);
             }

@@ -12,9 +12,8 @@ public static class KnelpuntHandler
         NieuwKnelpunt bericht, IDocumentSession session, Registerkast kast, Beleid beleid, TimeProvider klok, CancellationToken stop)
     {
         var schrijf = new Schrijfsessie(session, bericht, kast, beleid, klok, stop);
-        await schrijf.Nieuw<Knelpunt>(bericht.Stroom);
+        var volgnummer = await schrijf.Nieuw<Knelpunt>(bericht.Stroom, Nummerreeks);
         var om = await schrijf.Omstandigheden();
-        var volgnummer = (await session.QueryAsync<long>($"select nextval('{Inrichting.Opslag.Schema}.{Nummerreeks}')", stop))[0];
         var melding = bericht.Melding with { Nummer = Intake.Nummer(om.Vandaag, volgnummer) };
 
         return await schrijf.Schrijf(Intake.Meld(bericht.Stroom, melding, om), om, events =>

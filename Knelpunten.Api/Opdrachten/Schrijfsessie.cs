@@ -42,6 +42,16 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
         stromen[id] = events => session.Events.StartStream<T>(id, events);
     }
 
+    /// <summary>Likewise, with the next number of a sequence: both in one round trip.</summary>
+    public async Task<long> Nieuw<T>(Guid id, string reeks) where T : class
+    {
+        var gelezen = await session.QueryAsync<long>(
+            $"select unnest(array[nextval('{Opslag.Schema}.{reeks}'), coalesce((select version from {Opslag.Schema}.mt_streams where id = ?), 0)])", stop, Register.Stroom);
+        registerversie = gelezen[1];
+        stromen[id] = events => session.Events.StartStream<T>(id, events);
+        return gelezen[0];
+    }
+
     public async Task<Omstandigheden> Omstandigheden()
     {
         var vandaag = Kalender.Vandaag(klok);
