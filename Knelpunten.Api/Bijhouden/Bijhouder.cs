@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using JasperFx.Events;
 using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Leesmodellen;
@@ -11,7 +12,11 @@ namespace Knelpunten.Api.Bijhouden;
 /// Keeps the tables of <see cref="Leestabellen"/> behind the commit: for each page of the log every stream in it is read whole, and the
 /// read models write what changed, in the transaction of the daemon's own progress.
 /// </summary>
-public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
+/// <param name="adem">
+/// So far apart are pages at least while they follow each other: one costs about as much for one event as for a hundred, and those who write
+/// need the cores too. The first after a silence does not wait.
+/// </param>
+public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken, TimeSpan adem = default) : IProjection
 {
     public const string Naam = "leesmodellen";
 
@@ -24,11 +29,16 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
     /// <summary>Moments of pages that may not be committed yet, but are read again by the next.</summary>
     readonly Dictionary<long, DateTimeOffset> onderweg = [];
 
+    /// <summary>When the last page was ready to be committed.</summary>
+    long klaar = Stopwatch.GetTimestamp();
+
     public async Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var eigen = events.Where(e => e.Data is Gebeurtenis).OrderBy(e => e.Sequence).ToList();
         if (eigen.Count == 0)
             return;
+        if (adem - Stopwatch.GetElapsedTime(klaar) is var rust && rust > TimeSpan.Zero)
+            await Task.Delay(rust, cancellation);
 
         await using var verbinding = operations.Database.CreateConnection();
         await verbinding.OpenAsync(cancellation);
@@ -60,6 +70,8 @@ public sealed class Bijhouder(IReadOnlyList<ILeesboek> boeken) : IProjection
             operations.QueueSqlCommand('^', $"insert into {Tijdstip} (volgnummer, moment) select * from unnest(^, ^) on conflict do nothing",
                 anders.Select(m => m.Volgnummer).ToArray(), anders.Select(m => m.Moment).ToArray());
         }
+
+        klaar = Stopwatch.GetTimestamp();
     }
 
     static Logregel Regel(IEvent e) => new(e.Sequence, e.StreamId, e.Version, e.Timestamp.ToUniversalTime(), Feiten.Van(e), Feiten.Actor(e));

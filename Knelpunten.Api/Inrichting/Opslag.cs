@@ -121,7 +121,7 @@ public static class Opslag
         marten.Projections.Add(new RegisterVouw(), ProjectionLifecycle.Live);
         marten.Projections.Add(new RodeDraadVouw(), ProjectionLifecycle.Live);
         // One shard for all of them: queues, dashboards and search then speak of the same moment.
-        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek(), new Draadboek()]), ProjectionLifecycle.Async, Bijhouder.Naam, Bladzijden);
+        marten.Projections.Add(new Bijhouder([new Standboek(), new Zoekboek(), new Draadboek()], Adem), ProjectionLifecycle.Async, Bijhouder.Naam, Bladzijden);
         // For a system of record an error that is skipped is a lie that stays.
         marten.Projections.Errors.SkipApplyErrors = false;
         marten.Projections.Errors.SkipSerializationErrors = false;
@@ -153,6 +153,9 @@ public static class Opslag
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Inzageregel.Schema(), .. Verwerkingsregel.Schema(), .. Gelijkheid.Schema()]);
         marten.Storage.ExtendedSchemaObjects.AddRange([.. Leestabellen.Tabellen(), .. Ketentabellen.Objecten()]);
     }
+
+    /// <summary>A fraction of the quarter of a second within which the lists are up to a write.</summary>
+    static readonly TimeSpan Adem = TimeSpan.FromMilliseconds(25);
 
     /// <summary>
     /// A page costs about as much for one event as for a hundred, so the next is taken when the last is in, with all that came meanwhile. With
