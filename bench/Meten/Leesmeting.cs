@@ -56,7 +56,8 @@ public sealed class Leesmeting(Meetopstelling opstelling, Wens wens, Uri dienst)
             uitslagen.AddRange(await wissel.Meet(
                 wat,
                 new("de dienst", duur => bijDienst.Werk(_ => Verzoek.Get(vanDienst(), ato), duur), null, () => opstelling.Getal("select count(*) from toezicht.inzage where toepassing is distinct from 'maatlat'")),
-                [new("met de hand, dezelfde beloften", duur => bijHand.Werk(_ => Verzoek.Get(vanHand(), ato), duur), null, () => opstelling.Getal("select count(*) from toezicht.inzage where toepassing = 'maatlat'"))]));
+                [new("met de hand, dezelfde beloften", duur => bijHand.Werk(_ => Verzoek.Get(vanHand(), ato), duur), null, () => opstelling.Getal("select count(*) from toezicht.inzage where toepassing = 'maatlat'"))],
+                metControle: wat is "een knelpunt op id" or "lijst van 20"));
         }
 
         return uitslagen;

@@ -26,7 +26,7 @@ public sealed class Schrijfmeting(Meetopstelling opstelling, Kring kring, Wens w
         var opdracht = paden.ConvertAll(pad => Opdracht(pad, ploegen.Een(pad.Adres, verbindingen), wissel));
         if (alles && pgbench is not null)
             opdracht.Add(pgbench.Deelnemer(opstelling, "opdracht", verbindingen));
-        uitslagen.AddRange(await wissel.Meet($"opdracht op een bestaand knelpunt{bij}", opdracht[0], opdracht[1..]));
+        uitslagen.AddRange(await wissel.Meet($"opdracht op een bestaand knelpunt{bij}", opdracht[0], opdracht[1..], metControle: alles));
         return uitslagen;
     }
 

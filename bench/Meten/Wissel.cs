@@ -32,9 +32,10 @@ public sealed class Wissel(int rondes, TimeSpan slag, Func<Task> tevoren)
     /// <summary>Which round it is; who works takes other cases in each.</summary>
     public int Ronde { get; private set; }
 
-    public async Task<IReadOnlyList<Wisseluitslag>> Meet(string wat, Deelnemer dienst, IReadOnlyList<Deelnemer> maatlatten)
+    /// <param name="metControle">Beside itself too. Once for each kind of work: what is like it was done in the same minutes.</param>
+    public async Task<IReadOnlyList<Wisseluitslag>> Meet(string wat, Deelnemer dienst, IReadOnlyList<Deelnemer> maatlatten, bool metControle = true)
     {
-        Deelnemer[] rij = [dienst with { Naam = Controle }, .. maatlatten];
+        Deelnemer[] rij = metControle ? [dienst with { Naam = Controle }, .. maatlatten] : [.. maatlatten];
         var telling = new Dictionary<string, Telling>();
         var slagen = rij.ToDictionary(deel => deel.Naam, _ => new List<(double Voor, double Zelf, double Na)>());
         foreach (var deel in maatlatten.Prepend(dienst))
@@ -76,9 +77,10 @@ public sealed class Wissel(int rondes, TimeSpan slag, Func<Task> tevoren)
                 Nietig(geteld, deel.RijenPer, deel.Tel is null ? null : await deel.Tel())));
         }
 
-        var controle = uitslagen[0];
-        return controle.Verhouding is { Kwart: >= Laagst, Driekwart: <= Hoogst } && controle.Nietig is null ? uitslagen
-            : [.. uitslagen.Select(uitslag => uitslag with { Nietig = uitslag.Nietig ?? controle.Nietig ?? "de dienst is niet aan zichzelf gelijk" })];
+        // What is wrong with the service is wrong with all that it is compared with.
+        var eigen = Nietig(telling[dienst.Naam], dienst.RijenPer, dienst.Tel is null ? null : await dienst.Tel())
+            ?? (!metControle || uitslagen[0].Verhouding is { Kwart: >= Laagst, Driekwart: <= Hoogst } ? null : "de dienst is niet aan zichzelf gelijk");
+        return [.. uitslagen.Select(uitslag => uitslag with { Nietig = eigen ?? uitslag.Nietig })];
     }
 
     async Task<double> Een(Deelnemer deel, Telling telling)

@@ -166,7 +166,8 @@ public sealed class Meetopstelling : IAsyncDisposable
 
     static string Zegels => Path.Combine(Api.Dienst.Sleutelmap(), "standaard.ndjson");
 
-    static string Dienstdll => Path.Combine(AppContext.BaseDirectory, "Knelpunten.Api.dll");
+    /// <summary>As bench/meet published it.</summary>
+    static string Dienstdll => Plek("dienst/Knelpunten.Api.dll");
 
     static string Sleutel() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
