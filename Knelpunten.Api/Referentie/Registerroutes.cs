@@ -138,11 +138,11 @@ public static class Registerroutes
     static void MapLees<T>(IEndpointRouteBuilder groep, Func<Register, Lijst<T>> kies, string alle, string een, Func<T, bool>? alleen = null)
         where T : Ingang
     {
-        groep.MapGet("", async (Registerkast kast, CancellationToken stop) =>
+        groep.MapGet("", async Task<IResult> (Registerkast kast, CancellationToken stop) =>
         {
             var items = kies(await kast.Actueel(stop)).Waarden.Where(alleen ?? (_ => true)).ToList();
             return TypedResults.Ok(new Lijstantwoord<T>(items, items.Count));
-        }).VoorRol(IntakeRoutes.Iedereen).ZonderInzage().WithSummary(alle);
+        }).VoorRol(IntakeRoutes.Iedereen).ZonderInzage().WithSummary(alle).Produces<Lijstantwoord<T>>();
         groep.MapGet("{code}", async (HttpContext http, string code, Registerkast kast, CancellationToken stop) =>
             kies(await kast.Actueel(stop)) is var lijst && lijst[code] is { } ingang && (alleen?.Invoke(ingang) ?? true)
                 ? Knelpuntlezen.Met(http, lijst.Versie(code), ingang)
