@@ -167,6 +167,8 @@ public partial class Het_contract : Apitest
     public async Task Tekens_die_niet_bewaard_worden_worden_overal_geweigerd(string tekst, string reden) => await Overal(async (adres, leden) =>
     {
         var inhoud = leden.Where(IsVrijeTekst).ToDictionary(lid => lid.Name, _ => tekst);
+        if (inhoud.Count == 0)
+            return;
         var gebreken = (await Alleskunner.Post(adres, inhoud)).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken;
         foreach (var naam in inhoud.Keys)
             Assert.That(gebreken.GetValueOrDefault(naam), Is.EqualTo(reden), $"{adres} {naam}");
@@ -176,6 +178,8 @@ public partial class Het_contract : Apitest
     public async Task Tekst_die_te_lang_is_wordt_overal_geweigerd() => await Overal(async (adres, leden) =>
     {
         var inhoud = leden.Where(IsVrijeTekst).ToDictionary(lid => lid.Name, _ => new string('x', 20_000));
+        if (inhoud.Count == 0)
+            return;
         var gebreken = (await Alleskunner.Post(adres, inhoud)).MoetProbleemZijn(400, "ongeldige-invoer").Gebreken;
         Assert.That(gebreken.Keys, Is.SupersetOf(inhoud.Keys), adres);
     });
