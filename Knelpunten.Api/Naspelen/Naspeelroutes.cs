@@ -88,8 +88,18 @@ public static class Naspeelroutes
         }
 
         http.Toonde(Inzagesoort.Geschiedenis, items.Where(e => e.Stroomsoort is "knelpunt" or "vergadering").Select(e => e.Stroom).Distinct());
-        // How many there are is known once all of it was played.
-        return TypedResults.Ok(Paginering.Vervolg(http, items, items.Count, isVerder ? new Cursor("id", na.ToString(CultureInfo.InvariantCulture), Guid.Empty) : null) with { TotalIsMinimum = isVerder ? true : null });
+        var volgende = isVerder ? new Cursor("id", na.ToString(CultureInfo.InvariantCulture), Guid.Empty) : null;
+        // How many objections there are is known once all of it was played.
+        return TypedResults.Ok(alleenBezwaren
+            ? Paginering.Vervolg(http, items, items.Count, volgende) with { TotalIsMinimum = isVerder ? true : null }
+            : Paginering.Vervolg(http, items, await Totaal(bron, keuze, stop), volgende));
+    }
+
+    static async Task<long> Totaal(Leesbron bron, Logkeuze keuze, CancellationToken stop)
+    {
+        await using var opdracht = bron.Vraag();
+        opdracht.CommandText = $"select count(*) from (select 1 from {Opslag.Schema}.mt_events e where {keuze.Waar(opdracht.Parameters, keuze.Na)} and e.type <> 'tombstone' limit {Paginering.Telgrens + 1}) tot_de_grens";
+        return (long)(await opdracht.ExecuteScalarAsync(stop))!;
     }
 
     static async Task<IReadOnlyList<Naspeelstap>> Bladzijde(Leesbron bron, Naspeler naspeler, Logkeuze keuze, long na, int aantal, CancellationToken stop)
