@@ -57,6 +57,8 @@ public static class Routes
         knelpunt.MapOplossing();
         knelpunt.MapUittreksels();
         knelpunt.MapBewijs();
+        knelpunt.MapOverdrachtbevestiging();
+        knelpunt.MapHerkomst();
 
         var vergaderingen = v1.MapGroup("vergaderingen").Over("Vergaderingen", "De vergaderingen van het SBO, met agenda en besluiten.");
         vergaderingen.MapPlannen();
@@ -105,6 +107,7 @@ public static class Routes
         v1.MapZegels();
         v1.MapBewijzen();
         v1.MapDossiers();
+        v1.MapOvernames();
         v1.MapVeranderingen();
         v1.MapGet("ik", async (HttpContext http) =>
         {

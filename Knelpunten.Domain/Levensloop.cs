@@ -61,6 +61,7 @@ public static class Levensloop
         [typeof(LosOp)] = [Stadium.Sparren, Stadium.Toegewezen],
         [typeof(Heropen)] = [Stadium.Gesloten],
         [typeof(DraagOver)] = _open,
+        [typeof(BevestigOverdracht)] = [Stadium.Gesloten],
     }.ToFrozenDictionary(rij => rij.Key, rij => rij.Value.ToFrozenSet());
 
     /// <summary>Decides on a command for one existing case. Commands that touch a second stream have an entrance of their own, which asks this table too.</summary>
@@ -106,6 +107,7 @@ public static class Levensloop
                 LosOp o => Oplossing.LosOp(k, o, om),
                 Heropen o => Oplossing.Heropen(k, o),
                 DraagOver o => Oplossing.DraagOver(k, o, om),
+                BevestigOverdracht o => Overnemen.Bevestig(k, o),
                 _ => throw new ArgumentOutOfRangeException(nameof(opdracht), opdracht.GetType().Name, "Geen beslissing voor deze opdracht."),
             });
 

@@ -72,6 +72,25 @@ public static class Dossierinhoud
         return (ids, onbekend);
     }
 
+    /// <summary>The cases that were handed over to this organisation, or those of them that are named.</summary>
+    public static async Task<(IReadOnlyList<Guid> Ids, IReadOnlyList<string> Onbekend)> Overgedragen(NpgsqlDataSource bron, string aan, IReadOnlyList<string> gevraagd, CancellationToken stop)
+    {
+        var (genoemd, onbekend) = gevraagd.Count == 0 ? ([], []) : await Zoek(bron, gevraagd, stop);
+        await using var vraag = bron.CreateCommand($"""
+            select id from {Opslag.Schema}.mt_doc_knelpuntbeeld where data->'oplossing'->>'afloop' = $1 and data->'oplossing'->>'aan' = $2 and ($3 or id = any($4)) order by volgnummer
+            """);
+        vraag.Parameters.Add(new() { Value = Opslag.Naam(Afloop.Overgedragen) });
+        vraag.Parameters.Add(new() { Value = aan });
+        vraag.Parameters.Add(new() { Value = gevraagd.Count == 0 });
+        vraag.Parameters.Add(new() { Value = genoemd.ToArray() });
+        var ids = new List<Guid>();
+        await using var rij = await vraag.ExecuteReaderAsync(stop);
+        while (await rij.ReadAsync(stop))
+            ids.Add(rij.GetGuid(0));
+        // What is named and was not handed over there is not there for this question.
+        return (ids, [.. onbekend, .. genoemd.Except(ids).Select(id => $"{id}")]);
+    }
+
     /// <summary>Page by page in order; between pages no connection is held, so that a slow reader keeps nobody waiting.</summary>
     /// <param name="posities">Which of a selection; null: all of them.</param>
     internal static async Task<List<Opgetekendegebeurtenis>> Bladzijde(NpgsqlConnection verbinding, long[]? posities, long na, long tot, int hoeveel, CancellationToken stop)

@@ -24,6 +24,8 @@ sealed class Gebeurtenisregels(NpgsqlDataSource bron, Pakketpunt punt, long[]? p
         [Opslag.Naam(typeof(DocumentToegevoegd))] = "inhoud",
         [Opslag.Naam(typeof(BijlageToegevoegd))] = "document",
         [Opslag.Naam(typeof(HuisstijlVervangen))] = "document",
+        [Opslag.Naam(typeof(KnelpuntOvergenomen))] = "bewijs",
+        [Opslag.Naam(typeof(OverdrachtBevestigd))] = "ontvangst",
     };
 
     /// <summary>Each history that came by, with the last version of it.</summary>
@@ -129,7 +131,7 @@ sealed class Gebeurtenisregels(NpgsqlDataSource bron, Pakketpunt punt, long[]? p
         if (documentleden.TryGetValue(e.Soort, out var lid) && (Guid?)e.Gegevens[lid] is { } document)
         {
             Stukken.Add(new(e.Positie, e.Stroom, e.Soort, (int?)(e.Gegevens[e.Soort == Opslag.Naam(typeof(BijlageToegevoegd)) ? "bijlage" : "document"] is { } nummer && nummer.GetValueKind() == JsonValueKind.Number ? nummer : null) ?? 0,
-                document, (string?)e.Gegevens["formaat"] ?? Documentsoort.Docx, (string)e.Gegevens["sha256"]!));
+                document, (string?)e.Gegevens["formaat"] ?? (lid == "document" ? Documentsoort.Docx : "text/plain"), (string)e.Gegevens["sha256"]!));
         }
     }
 

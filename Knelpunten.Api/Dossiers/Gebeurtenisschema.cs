@@ -11,13 +11,17 @@ namespace Knelpunten.Api.Dossiers;
 /// <summary>A JSON Schema of an event as it is stored, and so as it stands in <c>gebeurtenis</c> of a leaf: made of the record itself.</summary>
 static class Gebeurtenisschema
 {
-    static readonly JsonSerializerOptions opties = Opties();
+    /// <summary>Events as they are stored.</summary>
+    internal static JsonSerializerOptions Opgeslagen { get; } = Opties(isStreng: false);
+
+    /// <summary>What must be there is said in a schema; what was stored without it is read all the same.</summary>
+    static readonly JsonSerializerOptions schema = Opties(isStreng: true);
 
     static readonly JsonSchemaExporterOptions uitvoer = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Merk };
 
     public static JsonNode Van(string soort, int versie)
     {
-        var schema = Gebeurtenisrij.Type(soort) is { } type ? opties.GetJsonSchemaAsNode(type, uitvoer) : new JsonObject { ["type"] = "object" };
+        var schema = Gebeurtenisrij.Type(soort) is { } type ? Gebeurtenisschema.schema.GetJsonSchemaAsNode(type, uitvoer) : new JsonObject { ["type"] = "object" };
         var geheel = schema as JsonObject ?? [];
         geheel.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         geheel.Insert(1, "title", soort);
@@ -39,14 +43,14 @@ static class Gebeurtenisschema
     }
 
     /// <summary>As Marten is told (<see cref="Opslag.Instellen"/>).</summary>
-    static JsonSerializerOptions Opties()
+    static JsonSerializerOptions Opties(bool isStreng)
     {
         var nieuw = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = isStreng,
+            RespectRequiredConstructorParameters = isStreng,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
         nieuw.Converters.Add(new WanneerConverter());

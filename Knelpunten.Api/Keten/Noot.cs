@@ -5,7 +5,7 @@ namespace Knelpunten.Api.Keten;
 /// <summary>A C2SP signed note of any kind: text, an empty line, signatures. A zegel is one, and so are the note on a package and the receipt of one.</summary>
 public sealed record Noot(string Tekst, IReadOnlyList<(string Naam, byte[] Id, byte[] Handtekening)> Handtekeningen)
 {
-    public IReadOnlyList<string> Regels => Tekst.TrimEnd('\n').Split('\n');
+    public string[] Regels => Tekst.TrimEnd('\n').Split('\n');
 
     public static Noot Teken(string tekst, string naam, IReadOnlyList<Zegelsleutel> sleutels) =>
         new(tekst, [.. sleutels.Select(sleutel => (naam, sleutel.Controle(naam).Id, sleutel.Teken(Encoding.UTF8.GetBytes(tekst))))]);

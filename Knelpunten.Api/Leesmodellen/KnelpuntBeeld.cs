@@ -76,6 +76,13 @@ public sealed record KnelpuntBeeld
 
     public ImmutableList<TerugkoppelingBeeld> Terugkoppelingen { get; init; } = [];
     public OplossingBeeld? Oplossing { get; init; }
+
+    /// <summary>That the receiver of a handover signed for it.</summary>
+    public OntvangstBeeld? Ontvangst { get; init; }
+
+    /// <summary>Where it came from, when it was taken over from another instance.</summary>
+    public HerkomstBeeld? Herkomst { get; init; }
+
     public ImmutableList<HeropeningBeeld> Heropening { get; init; } = [];
     public SamenvoegingBeeld? Samenvoeging { get; init; }
     public ImmutableList<Guid> Bronnen => Staat.Bronnen;
@@ -212,6 +219,13 @@ public sealed record TerugkoppelingBeeld(int Nummer, string Wanneer, DateTimeOff
     : Regel(Nummer, Wanneer, Opgetekend);
 
 public sealed record OplossingBeeld(Afloop Afloop, string Wanneer, string Toelichting, string? Aan, IReadOnlyList<int> Producten, IReadOnlyList<int> Lessen);
+
+/// <param name="Ontvanger">Name of the receiver's log; <paramref name="Nummer"/> is the number of the case there.</param>
+public sealed record OntvangstBeeld(Guid Overdracht, string Ontvanger, string Nummer, string Wanneer, DateTimeOffset Opgetekend);
+
+/// <param name="Oorsprong">Name of the log it came from; <paramref name="Knelpunt"/> is its id there, <paramref name="Nummer"/> its number.</param>
+/// <param name="Bewijs">Document with its leaves, paths and zegels.</param>
+public sealed record HerkomstBeeld(Guid Overname, string Oorsprong, Guid Knelpunt, string Nummer, int Gebeurtenissen, [property: NietOpDeLijn] Guid Bewijs);
 
 public sealed record HeropeningBeeld(int Nummer, string Wanneer, DateTimeOffset Opgetekend, string Reden, Afloop? VorigeAfloop) : Regel(Nummer, Wanneer, Opgetekend);
 

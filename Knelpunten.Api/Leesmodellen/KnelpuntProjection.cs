@@ -107,6 +107,8 @@ public sealed class KnelpuntProjection : SingleStreamProjection<KnelpuntBeeld, G
             ToewijzingIngetrokken g => Toewijzing(b, g.Toewijzing, x => x with { Toelichting = g.Reden }),
 
             KnelpuntGesloten g => Hervat(b, op) with { Oplossing = new(g.Afloop, op, g.Toelichting, null, g.Producten, g.Lessen) },
+            OverdrachtBevestigd g => b with { Ontvangst = new(g.Overdracht, g.Ontvanger, g.Nummer, op, t) },
+            KnelpuntOvergenomen g => b with { Herkomst = new(g.Overname, g.Oorsprong, g.Knelpunt, g.Nummer, g.Herkomst.Count, g.Bewijs) },
             KnelpuntOvergedragen g => Hervat(b, op) with { Oplossing = new(Afloop.Overgedragen, op, g.Reden, g.Aan, [], []) },
             KnelpuntHeropend g => b with { Oplossing = null, Heropening = b.Heropening.Add(new(b.Heropening.Count + 1, op, t, g.Reden, g.VorigeAfloop)) },
             KnelpuntGelakt g => b with { Gelakt = b.Gelakt.Add(new(g.Verwijdering, t)) },

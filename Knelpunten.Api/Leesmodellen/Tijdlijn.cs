@@ -63,6 +63,8 @@ public static class Tijdlijn
 
             KnelpuntGesloten e => $"Gesloten: {Woord(e.Afloop)}.",
             KnelpuntOvergedragen e => $"Overgedragen aan {Organisatie(e.Aan)}.",
+            OverdrachtBevestigd e => $"De ontvanger bevestigde de overdracht; het heet daar {e.Nummer}.",
+            KnelpuntOvergenomen e => $"Overgenomen uit {e.Oorsprong}, waar het {e.Nummer} heette.",
             KnelpuntHeropend => "Heropend; terug in triage.",
             KnelpuntGelakt => "Woorden in de geschiedenis van dit knelpunt zijn gelakt.",
             KnelpuntVernietigd => "De bewaartermijn is voorbij: de inhoud van dit knelpunt is vernietigd.",

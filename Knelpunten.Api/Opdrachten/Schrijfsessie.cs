@@ -120,7 +120,7 @@ public sealed class Schrijfsessie(IDocumentSession session, Uitvoering bericht, 
         Zet(Metagegevens.OpdrachtVersie, 1);
         Zet(Metagegevens.SchemaVersie, 1);
         Zet(Metagegevens.Wanneer, om.Wanneer.Waarde);
-        Zet(Metagegevens.Herkomst, bericht.Opdracht is MeldKnelpunt { Kenmerk: not null } ? "import" : om.IsAchteraf ? "achteraf" : "direct");
+        Zet(Metagegevens.Herkomst, bericht.Opdracht is MeldKnelpunt { Kenmerk: not null } or NeemOver ? "import" : om.IsAchteraf ? "achteraf" : "direct");
         Zet(Metagegevens.Beleid, beleid.Versie);
         Zet(Metagegevens.Register, registerversie);
     }

@@ -28,6 +28,12 @@ public sealed record NieuwKnelpunt(Guid Stroom, MeldKnelpunt Melding, Aanroep Aa
     public override Opdracht Opdracht => Melding;
 }
 
+/// <param name="Stroom">Id of the overname; it has no stream of its own, its cases name it.</param>
+public sealed record NieuweOvername(Guid Stroom, NeemOver Gevraagd, Aanroep Aanroep) : Uitvoering(Stroom, Aanroep, null)
+{
+    public override Opdracht Opdracht => Gevraagd;
+}
+
 public sealed record OpKnelpunt(Guid Stroom, KnelpuntOpdracht Gevraagd, Aanroep Aanroep, long? Versie) : Uitvoering(Stroom, Aanroep, Versie)
 {
     public override Opdracht Opdracht => Gevraagd;

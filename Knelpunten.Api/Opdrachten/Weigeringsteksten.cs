@@ -92,6 +92,9 @@ public static class Weigeringsteksten
         ["toewijzing-in-andere-stand"] = new(
             "De toewijzing is {stand}; dit vraagt een die {nodig} is.", "The assignment is {stand}; this needs one that is {nodig}."),
         ["afloop-hoort-elders"] = new("De afloop {afloop} heeft een eigen weg.", "The outcome {afloop} has a way of its own."),
+        ["niet-overgedragen"] = new("Dit knelpunt is niet overgedragen.", "This knelpunt was not handed over."),
+        ["ontvangst-klopt-niet"] = new(
+            "Dit ontvangstbewijs is niet met deze sleutel getekend, of noemt dit knelpunt niet.", "This receipt was not signed with this key, or does not name this knelpunt."),
         ["geen-besluit-niet-overnemen"] = new(
             "Niet overgenomen volgt op een besluit van het SBO om niet over te nemen.", "Niet overgenomen follows a decision of the SBO not to take it on."),
 

@@ -33,6 +33,9 @@ public class Wat_opgeslagen_wordt_ligt_vast
         "VerwijderingGoedgekeurd.Omvang", "VerwijderingUitgevoerd.Doorzocht", "Gelaktveld.Lid", "Gelaktveld.Was", "Gelaktveld.Wordt", "VergaderingGepland.Jaar", "VergaderingGepland.Dag", "VergaderingVerplaatst.Dag",
         "VergaderingGepland.Voorzitter", "VergaderingVerplaatst.Voorzitter", "Aanwezigheid.Zetel", "ToezeggingVastgelegd.Eigenaar", "Zetel.Code", "Zetel.Naam", "Zetel.Organisatie",
         "RodeDraadBevestigd.Thema", "RodeDraadBevestigd.Regios", "RodeDraadVerworpen.Thema", "RodeDraadVerworpen.Regios", "Kern.Naam",
+        "KnelpuntOvergenomen.Oorsprong", "KnelpuntOvergenomen.Nummer", "KnelpuntOvergenomen.Manifest", "KnelpuntOvergenomen.Wortel", "KnelpuntOvergenomen.Sleutel", "KnelpuntOvergenomen.Sha256",
+        "Herkomstgebeurtenis.Soort", "Herkomstgebeurtenis.Opgetekend", "Herkomstgebeurtenis.Wanneer", "Herkomstgebeurtenis.Blad",
+        "OverdrachtBevestigd.Ontvanger", "OverdrachtBevestigd.Nummer", "OverdrachtBevestigd.Manifest", "OverdrachtBevestigd.Sleutel", "OverdrachtBevestigd.Sha256",
         "Regio.Code", "Regio.Naam", "Thema.Code", "Thema.Naam", "Soort.Code", "Soort.Naam",
         "Organisatie.Code", "Organisatie.Naam", "Organisatie.Regio", "Organisatie.Tooi", "Organisatie.AndereNamen",
     ];

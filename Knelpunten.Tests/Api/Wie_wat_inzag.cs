@@ -83,6 +83,7 @@ public partial class Wie_wat_inzag : Apitest
                     "nummer" or "toezegging" or "bijlage" => "1",
                     "persoon" => actor,
                     "naam" => pad.Name.StartsWith("/dashboards", StringComparison.Ordinal) ? "trechter" : "nieuw",
+                    "overname" => $"{v.Id}",
                     _ => "limburg",
                 }) + (pad.Name == "/audit/dossiers" ? $"?knelpunt={zaak.Nummer}" : "");
                 var status = (int)(await Alleskunner.Get(adres)).Status;

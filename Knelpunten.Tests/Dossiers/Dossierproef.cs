@@ -8,16 +8,16 @@ namespace Knelpunten.Tests.Dossiers;
 /// <summary>A service that seals, packages out of it, and the folder they are put in.</summary>
 public abstract class Dossierproef : Ketenproef
 {
-    readonly Proefmap map = Proefmap.Nieuw("dossiers");
+    readonly string map = Directory.CreateTempSubdirectory("knelpunten-dossiers-").FullName;
 
     [OneTimeTearDown]
-    public void RuimOp() => map.Dispose();
+    public void RuimOp() => Directory.Delete(map, recursive: true);
 
     protected IReadOnlyList<Zegelsleutel> Zegelsleutels => Proef.Diensten.GetRequiredService<Zegelstand>().Opties.Gelezen;
 
     protected string Vkey => Zegelsleutels[0].Controle(Proef.Diensten.GetRequiredService<Zegelstand>().Oorsprong!).ToString();
 
-    protected string Pad(string naam) => Path.Combine(map.Pad, naam);
+    protected string Pad(string naam) => Path.Combine(map, naam);
 
     protected string Schrijf(string naam, byte[] inhoud)
     {

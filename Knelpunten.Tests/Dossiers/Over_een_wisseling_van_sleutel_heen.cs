@@ -8,11 +8,11 @@ namespace Knelpunten.Tests.Dossiers;
 /// <summary>The key that seals is changed, or lost: who trusts the old one can follow, or is told that he cannot.</summary>
 public class Over_een_wisseling_van_sleutel_heen
 {
-    readonly Proefmap map = Proefmap.Nieuw("sleutels");
+    readonly string map = Directory.CreateTempSubdirectory("knelpunten-sleutels-").FullName;
     readonly string[] geheim = [Zegelsleutel.Nieuw(), Zegelsleutel.Nieuw(), Zegelsleutel.Nieuw()];
 
     [OneTimeTearDown]
-    public void RuimOp() => map.Dispose();
+    public void RuimOp() => Directory.Delete(map, recursive: true);
 
     [Test]
     public async Task Wie_een_sleutel_vertrouwt_volgt_de_volgende_alleen_als_die_is_aangewezen()
@@ -54,7 +54,7 @@ public class Over_een_wisseling_van_sleutel_heen
         var pakketten = new List<string>();
         foreach (var vraag in new[] { "alles=true", $"knelpunt={k.Nummer}" })
         {
-            pakketten.Add(Path.Combine(map.Pad, $"{Guid.NewGuid():N}.zip"));
+            pakketten.Add(Path.Combine(map, $"{Guid.NewGuid():N}.zip"));
             await File.WriteAllBytesAsync(pakketten[^1], (await dienst.Auditor.Download($"/v1/audit/dossiers?{vraag}")).Inhoud);
         }
 

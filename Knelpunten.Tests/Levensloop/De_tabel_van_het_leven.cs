@@ -30,6 +30,8 @@ public class De_tabel_van_het_leven
         ("samengevoegd | a merge undone → the stage before it", [Stadium.Samengevoegd], [typeof(MaakSamenvoegingOngedaan)]),
         ("From every open stage: overdracht, opschorting", Open, [typeof(DraagOver), typeof(SchortOp), typeof(Hervat)]),
 
+        ("rule 12 | what was handed over, and so closed, is signed for by who has it now", [Stadium.Gesloten], [typeof(BevestigOverdracht)]),
+
         ("rule 1 | 'wij ook' joins an existing case; everything else may come later", Open, [typeof(SluitAan), typeof(VulAan)]),
         ("rule 2 | the clock stands still until it is answered", Open, [typeof(BeantwoordVraag)]),
         ("rule 2 | themes, aard, urgency and marking are set here; intern until triage sets another", [.. Open.Except([Stadium.Intake]), Stadium.Gesloten],

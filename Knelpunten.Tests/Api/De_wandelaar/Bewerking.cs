@@ -10,7 +10,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     /// <summary>How the counts of a collection are judged (see Wandeltocht): a first part of a path that is not here is a new kind of resource.</summary>
     static readonly HashSet<string> soorten =
         ["knelpunten", "vergaderingen", "toewijzingen", "ik", "regios", "themas", "activiteitsoorten", "productsoorten", "organisaties", "partners",
-            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "veranderingen", "werkvoorraad", "filters", "dashboards", "rode-draden", "lessen", "producten"];
+            "verwijderingen", "bewaartermijnen", "personen", "audit", "zetels", "toezeggingen", "agendapunten", "huisstijl", "vergaderreeksen", "kalenderkoppelingen", "kalenders", "veranderingen", "werkvoorraad", "filters", "dashboards", "rode-draden", "lessen", "producten", "overnames"];
 
     /// <summary>Codes of the register that are there for everybody.</summary>
     static readonly Dictionary<string, string> codes = new()
@@ -66,6 +66,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
         ["soort"] = _ => ["soort=protocol"],
         ["stroom"] = wereld => wereld.Gevallen.Take(2).Select(geval => $"stroom={geval.Zaak.Id}"),
         ["correlatie"] = _ => ["correlatie=00000000000000000000000000000000"],
+        ["overdracht"] = _ => ["overdracht=liec"],
         ["jaar"] = _ => [$"jaar={Apitest.Dag(0)[..4]}"],
     };
 
@@ -138,7 +139,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
             yield return $"{this}: deze methode loopt de wandelaar niet; voeg haar toe aan Wandeltocht";
         foreach (Match parameter in Padparameter().Matches(pad))
         {
-            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "reeks" or "koppeling" or "sleutel" or "filter" or "draad" or "naam" or "nummer" or "toezegging" or "bijlage" or "code"))
+            if (parameter.Groups[1].Value is not ("knelpunt" or "vergadering" or "verwijdering" or "persoon" or "reeks" or "koppeling" or "sleutel" or "filter" or "draad" or "overname" or "naam" or "nummer" or "toezegging" or "bijlage" or "code"))
                 yield return $"{this}: padparameter {parameter.Value}; zeg in Bewerking.Adres wat daar hoort";
         }
 
@@ -182,7 +183,7 @@ public sealed partial class Bewerking(JsonElement document, string pad, string m
     {
         "knelpunt" or "vergadering" or "verwijdering" or "persoon" => zaak,
         // Of nobody in the world: a series is for all, a link for who made it, and its key for who has it.
-        "reeks" or "koppeling" or "sleutel" or "filter" => "01900000-0000-7000-8000-000000000000",
+        "reeks" or "koppeling" or "sleutel" or "filter" or "overname" => "01900000-0000-7000-8000-000000000000",
         "draad" => $"{Wereld.RodeDraad}",
         // The first item of the world has annex 1, and so on.
         "nummer" or "toezegging" or "bijlage" => $"{nummer}",
