@@ -49,6 +49,8 @@ public class De_keten_volgt : Ketenproef
     {
         var eerst = await Melder.Post("/v1/knelpunten", Melding(), sleutel: "zelfde-bewijs");
         var direct = await Melder.Post("/v1/knelpunten", Melding(), sleutel: "zelfde-bewijs");
+        // A repeat can leave an empty position at the end, and no zegel is about that alone.
+        await GemeldKnelpunt();
         await Verzegeld();
         var later = await Melder.Post("/v1/knelpunten", Melding(), sleutel: "zelfde-bewijs");
         Assert.That(new[] { direct, later }.Select(weer => weer.Koppen[Ontvangstbewijs.Kop]), Is.All.EqualTo(eerst.Koppen[Ontvangstbewijs.Kop]));

@@ -1,8 +1,13 @@
 using System.IO.Pipelines;
 using System.Text.Json;
+using Knelpunten.Api.Bijhouden;
+using Knelpunten.Api.Inrichting;
 using Knelpunten.Api.Naspelen;
+using Knelpunten.Api.Opdrachten;
 using Knelpunten.Domain;
 using Knelpunten.Tests.Api;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Knelpunten.Tests.Terugkijken;
 
@@ -92,6 +97,33 @@ public class Het_logboek_nagespeeld : Apitest
         (await Auditor.Get("/v1/audit/naspelen?na=999999999")).MoetProbleemZijn(400, "ongeldige-invoer");
         Assert.That(() => NaspeelOpdracht.Lees(["--vanaf", "ooit"]), Throws.TypeOf<FormatException>());
         Assert.That(() => NaspeelOpdracht.Lees(["--knelpunt"]), Throws.TypeOf<FormatException>());
+    }
+
+    [Test]
+    public async Task In_kleine_bladzijden_achter_elkaar_is_het_hetzelfde_als_in_een_keer()
+    {
+        await ToegewezenKnelpunt();
+        var tot = await Proef.Waarde<long>("select max(seq_id) from knelpunten.mt_events");
+        var bron = Proef.Diensten.GetRequiredService<Leesbron>();
+        async Task<Naspeler> Nieuw() => new(
+            bron, Proef.Diensten.GetRequiredService<IDocumentStore>().Options.Serializer(), await Proef.Diensten.GetRequiredService<Registerkast>().Actueel(default), Beleid.Standaard);
+        async Task<List<string>> Speel(int aantal)
+        {
+            var (naspeler, stappen, na) = (await Nieuw(), new List<string>(), 0L);
+            for (var laatste = aantal; laatste == aantal;)
+            {
+                await using var opdracht = bron.Vraag();
+                var bladzijde = await naspeler.Speel(opdracht, $"e.seq_id > {na} and e.seq_id <= {tot}", aantal, default);
+                stappen.AddRange(bladzijde.Select(stap => JsonSerializer.Serialize(stap, Json.Opties)));
+                (laatste, na) = (bladzijde.Count, bladzijde.Count == 0 ? na : bladzijde[^1].Volgnummer);
+            }
+
+            return stappen;
+        }
+
+        var ineens = await Speel(100_000);
+        Assert.That(ineens, Has.Count.GreaterThan(100));
+        Assert.That(await Speel(3), Is.EqualTo(ineens));
     }
 
     [Test]
