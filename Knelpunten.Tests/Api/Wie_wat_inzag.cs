@@ -81,9 +81,9 @@ public partial class Wie_wat_inzag : Apitest
                     "vergadering" => v.Id.ToString(),
                     "verwijdering" => procedure.ToString(),
                     "nummer" or "toezegging" or "bijlage" => "1",
-                    "persoon" => actor,
+                    // Of an overname that is not there any id does.
+                    "persoon" or "overname" => actor,
                     "naam" => pad.Name.StartsWith("/dashboards", StringComparison.Ordinal) ? "trechter" : "nieuw",
-                    "overname" => $"{v.Id}",
                     _ => "limburg",
                 }) + (pad.Name == "/audit/dossiers" ? $"?knelpunt={zaak.Nummer}" : "");
                 var status = (int)(await Alleskunner.Get(adres)).Status;
