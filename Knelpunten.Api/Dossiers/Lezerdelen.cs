@@ -15,6 +15,9 @@ sealed class Lezerdelen(NpgsqlDataSource bron, IDocumentStore store, Dossierzip 
 {
     const int PerDeel = 50;
 
+    /// <summary>Of the cases, as their reports say it now: a number alone tells nobody which one he looks for.</summary>
+    readonly Dictionary<Guid, string> titels = [];
+
     public async Task Schrijf(IReadOnlyList<Dossierstroom> stromen, CancellationToken stop)
     {
         var leesbaar = stromen.Where(stroom => stroom.Soort is "knelpunt" or "vergadering").ToList();
@@ -31,7 +34,7 @@ sealed class Lezerdelen(NpgsqlDataSource bron, IDocumentStore store, Dossierzip 
                     // Script, not JSON: but the encoder leaves nothing that a script reads otherwise.
                     vak.Schrijf(JsonSerializer.SerializeToUtf8Bytes(events, Json.Opties));
                     vak.Schrijf(plaats < deel.Length - 1 ? ",\n" : "\n");
-                    namen.Add(new { naam = nummers.GetValueOrDefault(stroom.Stroom) ?? $"{stroom.Stroom}", stroom.Soort, deel = nummer + 1, plaats, aantal = events.Count, stroom.Stroom });
+                    namen.Add(new { naam = nummers.GetValueOrDefault(stroom.Stroom) ?? $"{stroom.Stroom}", titel = titels.GetValueOrDefault(stroom.Stroom), stroom.Soort, deel = nummer + 1, plaats, aantal = events.Count, stroom.Stroom });
                     await vak.Door();
                 }
 
@@ -62,8 +65,10 @@ sealed class Lezerdelen(NpgsqlDataSource bron, IDocumentStore store, Dossierzip 
             var e = Gebeurtenisbeeld.Lees(rij);
             if (posities?.Contains(e.Volgnummer) == false)
                 continue;
-            var zin = Gebeurtenisbeeld.Type(e.Gebeurtenis) is { } soort
-                ? Tijdlijn.Zin((Gebeurtenis)serializer.FromJson(soort, new MemoryStream(e.Gegevens.Utf8.ToArray())), register, nummers) : e.Gebeurtenis;
+            var gebeurtenis = Gebeurtenisbeeld.Type(e.Gebeurtenis) is { } soort ? (Gebeurtenis)serializer.FromJson(soort, new MemoryStream(e.Gegevens.Utf8.ToArray())) : null;
+            if (gebeurtenis is KnelpuntGemeld melding)
+                titels[e.Stroom] = melding.Titel;
+            var zin = gebeurtenis is null ? e.Gebeurtenis : Tijdlijn.Zin(gebeurtenis, register, nummers);
             events.Add((e.Stroom, new
             {
                 e.Versie,

@@ -29,11 +29,11 @@ const lezer = (() => {
 
   function toonLijst() {
     const zoek = $('zoek').value.trim().toLowerCase();
-    const gevonden = stromen.filter(stroom => stroom.naam.toLowerCase().includes(zoek));
+    const gevonden = stromen.filter(stroom => `${stroom.naam} ${stroom.titel ?? ''}`.toLowerCase().includes(zoek));
     $('aantal').textContent = gevonden.length > MEEST ? `${gevonden.length} dossiers; de eerste ${MEEST}` : `${gevonden.length} dossiers`;
     $('lijst').replaceChildren(...gevonden.slice(0, MEEST).map(stroom => {
       const regel = maak('li');
-      const knop = maak('button', `${stroom.naam} (${stroom.soort}, ${stroom.aantal})`);
+      const knop = maak('button', `${stroom.naam} ${stroom.titel ?? stroom.soort} (${stroom.aantal})`);
       knop.type = 'button';
       knop.addEventListener('click', () => toon(stroom, knop));
       regel.append(knop);
