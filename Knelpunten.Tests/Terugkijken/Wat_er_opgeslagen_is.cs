@@ -179,6 +179,12 @@ public class Het_hele_logboek : Apitest
             Assert.That((await Stroom($"?vanaf={dag:yyyy-MM-dd}&tot={dag.AddDays(10):yyyy-MM-dd}")).Select(e => e.Op("volgnummer")),
                 Is.EqualTo(log.Where(e => e.Value >= begin && e.Value < einde).Select(e => e.Key)));
         }
+
+        // Up to and from a moment to the microsecond: what became known at that very moment is in both.
+        var (plaats, precies) = log.OrderBy(e => e.Value).ElementAt(500);
+        var moment = precies.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That((await Stroom($"?tot={moment}"))[^1].Op("volgnummer"), Is.EqualTo(plaats));
+        Assert.That((await Stroom($"?vanaf={moment}"))[0].Op("volgnummer"), Is.EqualTo(plaats));
     }
 
     [TestCase("na=2000000000", "na", "bestaat nog niet")]
