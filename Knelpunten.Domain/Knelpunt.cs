@@ -66,6 +66,10 @@ public sealed record Knelpunt(Guid Id)
     public ImmutableList<Toewijzing> Toewijzingen { get; init; } = [];
     public Samengevoegd? Doel { get; init; }
     public ImmutableList<Guid> Bronnen { get; init; } = [];
+
+    /// <summary>As which takeover the receiver signed for having it; null while he did not.</summary>
+    public Guid? Ontvangst { get; init; }
+
     public ImmutableHashSet<Guid> Verwanten { get; init; } = [];
 
     /// <summary>How many were numbered so far, per kind: the next is one more.</summary>
@@ -150,6 +154,7 @@ public sealed record Knelpunt(Guid Id)
 
             KnelpuntGesloten e => k.Sluit(e.Afloop, feit),
             KnelpuntOvergedragen => k.Sluit(Domain.Afloop.Overgedragen, feit),
+            OverdrachtBevestigd e => k with { Ontvangst = e.Overname },
             KnelpuntHeropend => (k with { Afloop = null, BewaardVanaf = null }).Naar(Stadium.Triage, feit),
             KnelpuntVernietigd => k with { IsVernietigd = true },
             _ => k,

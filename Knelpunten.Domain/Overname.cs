@@ -65,17 +65,21 @@ public static class Overnemen
             d.Gemeld with { Nummer = d.Nummer, Regio = Regio(d.Gemeld.Regio), Kenmerk = new(o.Oorsprong, d.Herkomstnummer), Melder = null, Contact = null },
             new KnelpuntOvergenomen(o.Overname, o.Overdracht, o.Oorsprong, d.Knelpunt, d.Herkomstnummer, o.Manifest, o.Wortel, o.Grootte, o.Sleutel, d.Bewijs, d.Sha256, d.Herkomst),
             new KnelpuntGeclassificeerd(
-                [.. (d.Indeling.Themas ?? []).Where(code => om.Register.Themas[code] is not null)], d.Indeling.Aard, d.Indeling.Urgentie, marking,
-                d.Indeling.WettelijkeGrondslag, [.. (d.Indeling.BetrokkenOrganisaties ?? []).Where(code => om.Register.Organisaties[code] is not null)], null),
+                Gezegd(d.Indeling.Themas?.Where(code => om.Register.Themas[code] is not null)), Gezegd(d.Indeling.Aard), d.Indeling.Urgentie, marking,
+                Gezegd(d.Indeling.WettelijkeGrondslag), Gezegd(d.Indeling.BetrokkenOrganisaties?.Where(code => om.Register.Organisaties[code] is not null)), null),
             .. d.Inhoud,
         ]);
+
+        // Of what nothing is left nothing is said: a list without lines would tell that somebody emptied it.
+        static IReadOnlyList<T>? Gezegd<T>(IEnumerable<T>? lijst) => lijst?.ToList() is { Count: > 0 } regels ? regels : null;
 
         string Regio(string code) => om.Register.Regios[code] is null ? Intake.Landelijk : code;
     }
 
-    /// <summary>The receipt is of who it was handed over to, for this case.</summary>
+    /// <summary>The receipt is of who it was handed over to, for this case, and was not recorded before.</summary>
     public static Uitkomst Bevestig(Knelpunt k, BevestigOverdracht o) =>
         k.Afloop != Afloop.Overgedragen ? new Weigering("niet-overgedragen")
         : o.Ontvangen is not { } ontvangen ? new Weigering("ontvangst-klopt-niet")
+        : k.Ontvangst == ontvangen.Overname ? new Weigering("ontvangst-al-bevestigd")
         : Uitkomst.Van(k.Id, ontvangen);
 }

@@ -95,6 +95,7 @@ public static class Weigeringsteksten
         ["niet-overgedragen"] = new("Dit knelpunt is niet overgedragen.", "This knelpunt was not handed over."),
         ["ontvangst-klopt-niet"] = new(
             "Dit ontvangstbewijs is niet met deze sleutel getekend, of noemt dit knelpunt niet.", "This receipt was not signed with this key, or does not name this knelpunt."),
+        ["ontvangst-al-bevestigd"] = new("Dit ontvangstbewijs is al vastgelegd.", "This receipt was recorded already."),
         ["geen-besluit-niet-overnemen"] = new(
             "Niet overgenomen volgt op een besluit van het SBO om niet over te nemen.", "Niet overgenomen follows a decision of the SBO not to take it on."),
 

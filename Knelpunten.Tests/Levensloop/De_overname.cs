@@ -17,6 +17,9 @@ public class De_overname
         var overgedragen = EenKnelpuntInSparren.Na(new DraagOver("liec", "Stopt."));
         Gegeven(overgedragen).Als(new BevestigOverdracht(Ontvangen)).Dan(Ontvangen);
         Gegeven(overgedragen).Als(new BevestigOverdracht(null)).DanGeweigerd("ontvangst-klopt-niet");
+        Gegeven(overgedragen.Na(new BevestigOverdracht(Ontvangen))).Als(new BevestigOverdracht(Ontvangen)).DanGeweigerd("ontvangst-al-bevestigd");
+        var nogEens = Ontvangen with { Overname = Zaak };
+        Gegeven(overgedragen.Na(new BevestigOverdracht(Ontvangen))).Als(new BevestigOverdracht(nogEens)).Dan(nogEens);
         Gegeven(EenKnelpuntInSparren.Na(Opgelost())).Als(new BevestigOverdracht(Ontvangen)).DanGeweigerd("niet-overgedragen");
         Gegeven(EenKnelpuntInSparren).Als(new BevestigOverdracht(Ontvangen)).DanGeweigerd("niet-in-dit-stadium");
     }
@@ -28,6 +31,8 @@ public class De_overname
         var gemeld = (KnelpuntGemeld)uitkomst.Gebeurtenissen[0].Gebeurtenis;
         Assert.That((gemeld.Nummer, gemeld.Kenmerk, gemeld.Melder, gemeld.Contact), Is.EqualTo(("K-2027-00001", new Kenmerk("hier/keten", "K-2026-00042"), (Guid?)null, (Guid?)null)));
         Assert.That(uitkomst.Gebeurtenissen.Select(g => g.Gebeurtenis.GetType()), Is.EqualTo(new[] { typeof(KnelpuntGemeld), typeof(KnelpuntOvergenomen), typeof(KnelpuntGeclassificeerd), typeof(LesVastgelegd) }));
+        // What was not said there is not said here either.
+        Assert.That(uitkomst.Gebeurtenissen[2].Gebeurtenis, Is.EqualTo(new KnelpuntGeclassificeerd(null, null, null, Vertrouwelijkheid.Intern, null, null, null)));
     }
 
     [Test]
